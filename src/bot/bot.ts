@@ -1,0 +1,42 @@
+import type { Person } from "./ports.ts";
+import type { Confirmation, Reply } from "./reply.ts";
+import type { Report } from "./report.ts";
+
+/** What an adapter sees of the bot: two doors, both answering with words and never rejecting. */
+export interface Bot {
+  /** A question in a person's words, the bot's own name already taken off. */
+  ask(asked: Ask): Promise<Answer>;
+  /** A pressed button or an answered confirmation. */
+  press(pressed: Press): Promise<Pressed>;
+}
+
+export interface Ask {
+  readonly text: string;
+  readonly person: Person;
+  /** Called at most once, when looking begins: the adapter may show it until the answer is there. */
+  readonly onLooking?: (reply: Reply) => void;
+}
+
+export interface Answer {
+  readonly reply: Reply;
+  /** `false` when only the person who asked should see it (a refusal, help). */
+  readonly audience: "everyone" | "asker";
+  /** Only for a question about a workstation that may be asked about. */
+  readonly report?: Report;
+}
+
+export interface Press {
+  /** `Button.press` or `Confirmation.press`, as it came back. Hostile text. */
+  readonly press: string;
+  readonly person: Person;
+  /** Called at most once, when the act begins: no further way back until the outcome. */
+  readonly onActing?: (reply: Reply) => void;
+}
+
+export type Pressed =
+  /** Ask this first, privately; the message with the button stays as it is. */
+  | { readonly kind: "confirm"; readonly confirmation: Confirmation }
+  /** Nothing was done; say why, privately. The message with the button stays as it is. */
+  | { readonly kind: "refused"; readonly reply: Reply }
+  /** Put this in place of the message that had the button. */
+  | { readonly kind: "replaced"; readonly reply: Reply; readonly ok: boolean };

@@ -1,0 +1,80 @@
+import type { Machine, WindowsPath } from "#checks/machine.ts";
+import type { UnseenReason } from "#checks/sighting.ts";
+
+/** A person at a platform. Rights rest on ids alone; the name is only ever shown. */
+export interface Person {
+  /** `slack:user:U0ALICE`, `discord:user:222`, `web:user:local`, `shell:user:alice`. */
+  readonly id: string;
+  /** How the platform shows the person now. Hostile text. */
+  readonly name: string;
+  /**
+   * Whether the person, here and now, is or belongs to any of these ids of the configuration
+   * (`slack:channel:…`, `slack:usergroup:…`, `discord:role:…`). `cannot-tell` when the platform
+   * failed to answer for the only ids that could have said yes. Never rejects.
+   */
+  holds(ids: readonly string[]): Promise<"yes" | "no" | "cannot-tell">;
+}
+
+/** The workstations that may be asked about; nothing outside it is ever connected to. */
+export interface Inventory {
+  /** Case-insensitive. The name as the inventory spells it, or undefined. */
+  find(name: string): string | undefined;
+  names(): readonly string[];
+}
+
+/** Opens one connection to a workstation of the inventory. Never rejects. */
+export interface Workstations {
+  open(name: string): Promise<Opened>;
+}
+
+export type Opened =
+  | { readonly ok: true; readonly workstation: Workstation }
+  | {
+      readonly ok: false;
+      readonly why: UnreachableReason;
+      /** Words of the library or the other side; hostile text. */
+      readonly detail: string;
+    };
+
+export type UnreachableReason =
+  | "no-answer"
+  | "refused"
+  | "name-not-found"
+  | "login-refused"
+  | "host-key-unknown"
+  | "host-key-changed"
+  | "not-ssh"
+  | "lost";
+
+/** An open connection. Disposing it closes the connection; nothing waits for that. */
+export interface Workstation extends AsyncDisposable {
+  readonly machine: Machine;
+  readonly hands: Hands;
+  /** `SHA256:…` of the host key that was verified. */
+  readonly hostKey: string;
+  /** `first-use`: nobody vouched for the key, it was taken because the configuration allows that. */
+  readonly trust: "known" | "first-use";
+}
+
+/**
+ * The few changes that an act makes, each one a single remote step that either happened or did not.
+ * Only an act uses it. Never rejects; `ok: false` means "not known to have happened": look again.
+ */
+export interface Hands {
+  /** Makes one directory; `exists` if anything has that name. Its rights are its parent's. */
+  makeDirectory(path: WindowsPath): Promise<Step>;
+  /** Moves a file into a directory that this act has just made (so nothing can be overwritten). */
+  moveAside(from: WindowsPath, to: WindowsPath): Promise<Step>;
+  /** Moves a file to a name that may be taken; never overwrites, `exists` if it is. */
+  putBack(from: WindowsPath, to: WindowsPath): Promise<Step>;
+  /** Removes an empty directory. */
+  removeDirectory(path: WindowsPath): Promise<Step>;
+}
+
+export type Step =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly why: UnseenReason | "exists" | "missing";
+      readonly detail?: string;
+    };

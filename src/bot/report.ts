@@ -1,0 +1,89 @@
+import type { UnreachableReason } from "./ports.ts";
+
+/**
+ * The machine-readable answer (`whyreboot ask --json`), schema `whyreboot/report@1`. Tests and
+ * scripts outside this repository read it: fields may be added, none renamed or removed.
+ */
+export interface Report {
+  readonly schema: "whyreboot/report@1";
+  /** Short id, as shown in the footer. */
+  readonly case: string;
+  /** As the inventory spells it; as the asker wrote it when it is not there. */
+  readonly workstation: string;
+  /** ISO 8601, UTC. */
+  readonly askedAt: string;
+  readonly headline: Headline;
+  /** Why there is no verdict: for `unreachable` and `unknown-workstation`. */
+  readonly why?: UnreachableReason | "not-in-inventory";
+  /** Detail to `why`: for `unreachable` the library's words, for unknown names the suggestion. */
+  readonly detail?: string;
+  readonly restartFiles?: RestartFilesReport;
+  readonly signals: readonly SignalReport[];
+  readonly offers: readonly OfferReport[];
+  readonly notLookedAt: readonly { readonly id: string; readonly why: string }[];
+  readonly milliseconds: {
+    readonly connect: number;
+    readonly look: number;
+    readonly total: number;
+  };
+}
+
+export type Headline =
+  | "restart-files"
+  | "signals"
+  | "nothing-found"
+  | "cannot-tell"
+  | "unreachable"
+  | "unknown-workstation";
+
+export type RestartFilesVerdict =
+  | "none"
+  | "one-file"
+  | "leftover"
+  | "stranded"
+  | "pending"
+  | "cannot-tell";
+
+export interface RestartFilesReport {
+  readonly verdict: RestartFilesVerdict;
+  /** Absent when it could not be found. */
+  readonly windowsDirectory?: string;
+  readonly files: readonly RestartFileReport[];
+  readonly operations: readonly OperationReport[];
+}
+
+export type RestartFileReport =
+  | {
+      readonly name: string;
+      readonly state: "present";
+      readonly path: string;
+      readonly bytes: number;
+      readonly modified: string;
+      readonly sha256?: string;
+    }
+  | { readonly name: string; readonly state: "absent" }
+  | { readonly name: string; readonly state: "unseen"; readonly why: string };
+
+export type OperationState = "pending" | "half-done" | "done" | "broken" | "unknown";
+
+export interface OperationReport {
+  /** From 1, as an editor counts. */
+  readonly line: number;
+  readonly text: string;
+  readonly state: OperationState;
+}
+
+export interface SignalReport {
+  readonly id: string;
+  readonly state: "present" | "absent" | "unseen";
+  /** Only for `present` and `unseen`: an absent signal has nothing to judge. */
+  readonly verdict?: "real" | "harmless" | "stale" | "unseen";
+  readonly evidence: readonly string[];
+}
+
+export interface OfferReport {
+  readonly id: string;
+  readonly act: "clear-restart-files";
+  /** `twice`: a second confirmation names what is lost. */
+  readonly confirm: "once" | "twice";
+}
