@@ -1,3 +1,4 @@
+import type { Act, OutcomeKind } from "./cases.ts";
 import type { Person } from "./ports.ts";
 import type { Confirmation, Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
@@ -39,4 +40,21 @@ export type Pressed =
   /** Nothing was done; say why, privately. The message with the button stays as it is. */
   | { readonly kind: "refused"; readonly reply: Reply }
   /** Put this in place of the message that had the button. */
-  | { readonly kind: "replaced"; readonly reply: Reply; readonly ok: boolean };
+  | {
+      readonly kind: "replaced";
+      readonly reply: Reply;
+      /** The act was done as asked, seen by the second look. */
+      readonly ok: boolean;
+      readonly report?: ActReport;
+    };
+
+/** The machine-readable outcome (`whyreboot clear --json`), schema `whyreboot/act@1`. */
+export interface ActReport {
+  readonly schema: "whyreboot/act@1";
+  readonly case: string;
+  readonly workstation: string;
+  readonly act: Act;
+  readonly outcome: OutcomeKind;
+  /** The folder on the workstation that holds what was moved aside. */
+  readonly keptIn?: string;
+}

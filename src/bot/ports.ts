@@ -78,3 +78,10 @@ export type Step =
       readonly why: UnseenReason | "exists" | "missing";
       readonly detail?: string;
     };
+
+/** What the bot writes for its keeper; a pino logger fits. Never a secret, never a file's content. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}

@@ -1,3 +1,5 @@
+import type { DiagnosisHeadline } from "#checks/diagnose.ts";
+import type { OperationState, RestartFilesVerdict } from "#checks/restart-files/finding.ts";
 import type { UnreachableReason } from "./ports.ts";
 
 /**
@@ -28,21 +30,7 @@ export interface Report {
   };
 }
 
-export type Headline =
-  | "restart-files"
-  | "signals"
-  | "nothing-found"
-  | "cannot-tell"
-  | "unreachable"
-  | "unknown-workstation";
-
-export type RestartFilesVerdict =
-  | "none"
-  | "one-file"
-  | "leftover"
-  | "stranded"
-  | "pending"
-  | "cannot-tell";
+export type Headline = DiagnosisHeadline | "unreachable" | "unknown-workstation";
 
 export interface RestartFilesReport {
   readonly verdict: RestartFilesVerdict;
@@ -63,8 +51,6 @@ export type RestartFileReport =
     }
   | { readonly name: string; readonly state: "absent" }
   | { readonly name: string; readonly state: "unseen"; readonly why: string };
-
-export type OperationState = "pending" | "half-done" | "done" | "broken" | "unknown";
 
 export interface OperationReport {
   /** From 1, as an editor counts. */

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import type { Machine } from "#checks/machine.ts";
+import type { FileAfter } from "../words/outcome.ts";
+import type { ActFile } from "./acting.ts";
+
+/** Where every file of the act is now; this alone decides the outcome. */
+export async function lookAgain(machine: Machine, files: readonly ActFile[]): Promise<FileAfter[]> {
+  return await Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      at: whereIsIt(await seeAt(machine, file.home, file), await seeAt(machine, file.kept, file)),
+    })),
+  );
+}
+
+type SeenAt = "same" | "other" | "absent" | "unseen";
+
+/** Whether the very file that was shown lies at `path`: same bytes, not only the same name. */
+export async function seeAt(
+  machine: Machine,
+  path: string,
+  file: Pick<ActFile, "bytes" | "sha256">,
+): Promise<SeenAt> {
+  const read = await machine.read(path, file.bytes);
+  if (read.state === "absent") return "absent";
+  if (read.state === "unseen") {
+    return read.why === "too-large" || read.why === "not-a-file" ? "other" : "unseen";
+  }
+  const hash = createHash("sha256").update(read.seen.content).digest("hex");
+  return hash === file.sha256 ? "same" : "other";
+}
+
+function whereIsIt(home: SeenAt, kept: SeenAt): FileAfter["at"] {
+  // The very bytes at home prove that nothing was taken away, whatever the other place hides.
+  if (home === "same") return kept === "same" ? "both" : "home";
+  if (home === "unseen" || kept === "unseen") return "unseen";
+  if (kept === "same") return home === "absent" ? "kept" : "both";
+  return home === "absent" && kept === "absent" ? "neither" : "other";
+}

@@ -1,0 +1,26 @@
+import type { Quote } from "./reply.ts";
+
+/** Longer quotes are cut, and say so. */
+const quoteLength = 300;
+
+/** Anybody else's text, made safe to show: see `legible`. */
+export function quote(text: string): Quote {
+  return { quote: legible(text) };
+}
+
+/**
+ * One line in which every character can be seen: control characters become their pictures, and
+ * what changes direction, hides or joins text becomes its code point. Platform markup is left
+ * alone; escaping that is the work of each `dress.ts`.
+ */
+export function legible(text: string): string {
+  const shown = text.slice(0, quoteLength).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, visible);
+  return text.length > quoteLength ? `${shown}… (cut, ${text.length} characters)` : shown;
+}
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return "\u2421";
+  return `\\u{${code.toString(16).toUpperCase()}}`;
+}

@@ -1,0 +1,116 @@
+import type { Diagnosis } from "#checks/diagnose.ts";
+import type { Answer, Ask } from "./bot.ts";
+import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
+import { makeOffers } from "./make-offers.ts";
+import type { ReportHead } from "./make-report.ts";
+import { diagnosisReport } from "./make-report.ts";
+import type { Inventory, Log, Workstation, Workstations } from "./ports.ts";
+import type { Reply } from "./reply.ts";
+import type { Report } from "./report.ts";
+import type { Rights } from "./rights.ts";
+import { sayDiagnosis } from "./words/diagnosis.ts";
+import { sayFooter } from "./words/footer.ts";
+
+/** What the flows need from outside. */
+export interface BotDeps {
+  readonly inventory: Inventory;
+  readonly workstations: Workstations;
+  readonly cases: CaseStore;
+  readonly rights: Rights;
+  readonly log: Log;
+  /** The time, for the cases and for what is measured. */
+  readonly now: () => Date;
+}
+
+/** One question under way. */
+export interface Looked {
+  readonly deps: BotDeps;
+  readonly asked: Pick<Ask, "text" | "person">;
+  readonly id: string;
+  readonly askedAt: Date;
+}
+
+/** A fresh diagnosis of an open workstation as a case of its own; a click on changed evidence uses it. */
+export async function answerDiagnosis(
+  looked: Looked,
+  found: {
+    readonly workstation: string;
+    readonly open: Workstation;
+    readonly diagnosis: Diagnosis;
+    /** Milliseconds until the connection stood. */
+    readonly connect: number;
+  },
+): Promise<Answer> {
+  const { workstation, open, diagnosis, connect } = found;
+  const place = { caseId: looked.id, workstation, hostKey: open.hostKey };
+  const offers = makeOffers(diagnosis.restartFiles, place);
+  const total = elapsed(looked);
+  const report = diagnosisReport(headOf(looked, workstation), diagnosis, {
+    offers,
+    milliseconds: { connect, look: total - connect, total },
+  });
+  const say = (shown: readonly OfferRecord[]): Reply =>
+    sayDiagnosis({
+      workstation,
+      diagnosis,
+      offers: shown,
+      trust: open.trust,
+      footer: footerOf(looked),
+    });
+  return await settle(looked, { report, say, offers });
+}
+
+/**
+ * Writes the case down, then answers. A button whose offer is not in the store could never be
+ * pressed: when writing fails, the answer goes out without one and says so.
+ */
+export async function settle(
+  { deps, asked, id, askedAt }: Looked,
+  settled: {
+    readonly report: Report;
+    readonly say: (offers: readonly OfferRecord[]) => Reply;
+    readonly offers: readonly OfferRecord[];
+  },
+): Promise<Answer> {
+  const { report, say, offers } = settled;
+  const reply = say(offers);
+  const record: CaseRecord = {
+    id,
+    workstation: report.workstation,
+    askedAt: askedAt.toISOString(),
+    askedBy: { id: asked.person.id, name: asked.person.name },
+    question: asked.text,
+    report,
+    reply,
+  };
+  try {
+    await deps.cases.add(record, offers);
+  } catch (error) {
+    deps.log.error({ err: error, case: id }, "the case could not be written down");
+    const bare = say([]);
+    return {
+      reply: { ...bare, footer: [...bare.footer, " · not recorded, so no button"] },
+      audience: "everyone",
+      report: { ...report, offers: [] },
+    };
+  }
+  const { headline, milliseconds } = report;
+  deps.log.info({ case: id, workstation: report.workstation, headline, milliseconds }, "answered");
+  return { reply, audience: "everyone", report };
+}
+
+export function headOf({ id, askedAt }: Looked, workstation: string): ReportHead {
+  return { case: id, workstation, askedAt: askedAt.toISOString() };
+}
+
+export function footerOf(looked: Looked): Reply["footer"] {
+  return sayFooter({
+    caseId: looked.id,
+    askedBy: looked.asked.person.name,
+    askedAt: looked.askedAt,
+  });
+}
+
+export function elapsed({ deps, askedAt }: Looked): number {
+  return deps.now().getTime() - askedAt.getTime();
+}

@@ -1,0 +1,141 @@
+import type { OfferRecord, OutcomeKind, Who } from "../cases.ts";
+import { quote } from "../legible.ts";
+import type { Evidence, Line, Mood, Reply } from "../reply.ts";
+import { when } from "./evidence.ts";
+import { offerButton } from "./offer.ts";
+
+/** Where one file is after the act, by the second look. */
+export interface FileAfter {
+  readonly name: string;
+  /**
+   * `both`: kept, and a file of that name is at home again. `other`: something there is not the
+   * file that was shown.
+   */
+  readonly at: "home" | "kept" | "both" | "neither" | "other" | "unseen";
+}
+
+export interface OutcomeSaid {
+  readonly offer: OfferRecord;
+  readonly outcome: OutcomeKind;
+  readonly by: Who;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly keptIn: string;
+  readonly files: readonly FileAfter[];
+  /** The offer that puts things back. */
+  readonly wayBack: OfferRecord | undefined;
+  /** The act's end could not be written to the store. */
+  readonly unrecorded: boolean;
+}
+
+/** What an act did, in the words of the second look; `before` keeps the evidence in the message. */
+export function sayOutcome(said: OutcomeSaid, before: Reply): Reply {
+  const { headline, mood, next } = outcomes[said.outcome];
+  return {
+    headline: [headline(said.offer.evidence.files.length), quote(said.offer.workstation), "."],
+    mood,
+    body: [
+      ["By ", quote(said.by.name), `, ${when(said.at)}. Looked again afterwards.`],
+      [next],
+      ...(said.unrecorded
+        ? [
+            [
+              "The end of this could not be written down by the bot, so it cannot be undone by a button.",
+            ],
+          ]
+        : []),
+    ],
+    evidence: [whereTheyAre(said), ...before.evidence],
+    buttons: said.wayBack === undefined ? [] : [offerButton(said.wayBack)],
+    footer: before.footer,
+  };
+}
+
+const outcomes: Readonly<
+  Record<
+    OutcomeKind,
+    { readonly headline: (files: number) => string; readonly mood: Mood; readonly next: string }
+  >
+> = {
+  removed: {
+    headline: (files) =>
+      files === 1 ? "Removed the restart file from " : "Removed both restart files from ",
+    mood: "done",
+    next: "The files are kept on the workstation and can be put back. Other restart signals are not changed by this.",
+  },
+  partly: {
+    headline: () => "Only part of the restart files could be removed from ",
+    mood: "trouble",
+    next: "See below where each file is now. Ask again for a fresh look.",
+  },
+  "still-there": {
+    headline: () => "Could not remove the restart files from ",
+    mood: "trouble",
+    next: "Nothing was changed: the files are where they were. The SSH account may lack the right to change the Windows directory.",
+  },
+  restored: {
+    headline: (files) =>
+      files === 1 ? "Put the restart file back on " : "Put both restart files back on ",
+    mood: "done",
+    next: "They are where they were before. Ask again for a fresh look.",
+  },
+  "partly-restored": {
+    headline: () => "Not everything could be put back on ",
+    mood: "trouble",
+    next: "See below where each file is now. What was not put back is still kept.",
+  },
+  "evidence-changed": {
+    headline: () => "Nothing was changed: the files are no longer what was shown on ",
+    mood: "attention",
+    next: "Ask again for a fresh look.",
+  },
+  unknown: {
+    headline: () => "I do not know how this ended on ",
+    mood: "trouble",
+    next: "The second look did not show where the files are. Ask again; what was moved is in the folder named below.",
+  },
+};
+
+function whereTheyAre({ files, keptIn }: Pick<OutcomeSaid, "files" | "keptIn">): Evidence {
+  return {
+    title: "Seen by the second look",
+    rows: [
+      ...files.map(({ name, at }) => ({ quote: name, says: [places[at]] })),
+      { quote: quote(keptIn).quote, says: ["the folder for what is kept"] },
+    ],
+  };
+}
+
+/** Where a file is, after its name. */
+export const places: Readonly<Record<FileAfter["at"], string>> = {
+  home: "is in the Windows directory",
+  kept: "is in the folder for what is kept",
+  both: "is in the folder for what is kept, and a file of that name is in the Windows directory",
+  neither: "is in neither place",
+  other: "is not where it was expected: another file has its name",
+  unseen: "could not be looked at",
+};
+
+/** While the act runs; no button, so nobody presses twice. */
+export function sayActing(offer: OfferRecord, before: Reply): Reply {
+  const doing: Line =
+    offer.act === "undo-clear"
+      ? ["Putting the restart files back on ", quote(offer.workstation), " …"]
+      : ["Removing the restart files from ", quote(offer.workstation), " …"];
+  return { ...before, headline: doing, buttons: [] };
+}
+
+/** The evidence is not what the button rested on: the fresh look is shown instead. */
+export function sayChangedSince(fresh: Reply, by: Who): Reply {
+  return {
+    ...fresh,
+    body: [
+      [
+        "Nothing was removed. When ",
+        quote(by.name),
+        " pressed the button, the workstation was no longer as shown; this is the fresh look.",
+      ],
+      ...fresh.body,
+    ],
+  };
+}

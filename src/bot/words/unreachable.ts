@@ -1,0 +1,46 @@
+import type { UnreachableReason } from "../ports.ts";
+
+/** Why there is no connection: `headline` follows the workstation's name, `advice` says what to do. */
+export const unreachable: Readonly<
+  Record<UnreachableReason, { readonly headline: string; readonly advice: string }>
+> = {
+  "no-answer": {
+    headline: " did not answer.",
+    advice: "It may be off, asleep or away from the network. Is it switched on? Then ask again.",
+  },
+  refused: {
+    headline: " is on, but refused the connection.",
+    advice:
+      "Its OpenSSH server is not running, or a firewall is in the way. Start the service “sshd” on it.",
+  },
+  "name-not-found": {
+    headline: " could not be found under its address.",
+    advice: "The address in the configuration does not resolve. Check it, and the DNS.",
+  },
+  "login-refused": {
+    headline: " refused the login.",
+    advice:
+      "Check the account and its key. Keys of administrators belong in " +
+      "%ProgramData%\\ssh\\administrators_authorized_keys. I do not try again by myself.",
+  },
+  "host-key-unknown": {
+    headline: " showed a host key that nobody has vouched for.",
+    advice:
+      "Nothing was sent to it. Compare the fingerprint below with the machine itself, then add the " +
+      "key to the known_hosts file of the configuration.",
+  },
+  "host-key-changed": {
+    headline: " showed another host key than the one that is known.",
+    advice:
+      "Nothing was sent to it. It may have been installed anew, or another machine answers in its " +
+      "place. Only when you know which: replace its line in the known_hosts file.",
+  },
+  "not-ssh": {
+    headline: " answered, but not as an SSH server.",
+    advice: "Something else listens on that port. Check address and port in the configuration.",
+  },
+  lost: {
+    headline: " broke off the connection.",
+    advice: "Ask again. If it happens again, look at the OpenSSH log of the workstation.",
+  },
+};

@@ -1,0 +1,85 @@
+import type {
+  CaseRecord,
+  CaseStore,
+  Claims,
+  JournalNote,
+  OfferRecord,
+  OfferState,
+} from "#bot/cases.ts";
+
+/** A store that ends with the test, as strict as the real one: the same contract runs on both. */
+export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore & Claims {
+  const cases = new Map<string, CaseRecord>();
+  const offers = new Map<string, { record: OfferRecord; state: OfferState }>();
+  const notes = new Map<string, JournalNote[]>();
+  const claimed = new Map<string, number>();
+
+  const offer = (id: string): { record: OfferRecord; state: OfferState } => {
+    const found = offers.get(id);
+    if (found === undefined) throw new Error(`there is no offer ${id}`);
+    return found;
+  };
+  const takenOffer = (id: string): OfferState & { state: "taken" } => {
+    const { state } = offer(id);
+    if (state.state !== "taken") throw new Error(`the offer ${id} is not taken by anyone`);
+    return state;
+  };
+  const refuseOffers = (caseId: string, added: readonly OfferRecord[]): void => {
+    const ids = new Set([...offers.keys(), ...added.map(({ id }) => id)]);
+    if (ids.size !== offers.size + added.length) throw new Error("an offer has that id already");
+    if (added.some((one) => one.caseId !== caseId)) throw new Error("an offer of another case");
+  };
+  const addOffer = (record: OfferRecord): void => {
+    offers.set(record.id, { record: structuredClone(record), state: { state: "open" } });
+  };
+  const copy = (id: string): (OfferRecord & OfferState) | undefined => {
+    const found = offers.get(id);
+    return found && structuredClone({ ...found.record, ...found.state });
+  };
+
+  return {
+    add: async (record, added) => {
+      if (cases.has(record.id)) throw new Error(`a case has the id ${record.id} already`);
+      refuseOffers(record.id, added);
+      cases.set(record.id, structuredClone(record));
+      for (const one of added) addOffer(one);
+    },
+    findCase: async (id) => structuredClone(cases.get(id)),
+    findOffer: async (id) => copy(id),
+    offersOf: async (caseId) =>
+      [...offers.values()]
+        .filter(({ record }) => record.caseId === caseId)
+        .flatMap(({ record }) => copy(record.id) ?? []),
+    take: async (offerId, by, at) => {
+      const found = offer(offerId);
+      const won = found.state.state === "open";
+      if (won) found.state = structuredClone({ state: "taken", by, at });
+      return { won, offer: structuredClone(found.state) };
+    },
+    release: async (offerId) => {
+      takenOffer(offerId);
+      offer(offerId).state = { state: "open" };
+    },
+    note: async (offerId, note) => {
+      takenOffer(offerId);
+      notes.set(offerId, [...(notes.get(offerId) ?? []), structuredClone(note)]);
+    },
+    journal: async (offerId) => structuredClone(notes.get(offerId) ?? []),
+    finish: async (offerId, outcome, wayBack) => {
+      const { by, at } = takenOffer(offerId);
+      const found = offer(offerId);
+      if (wayBack !== undefined) {
+        refuseOffers(found.record.caseId, [wayBack]);
+        addOffer(wayBack);
+      }
+      found.state = { state: "closed", by, at, outcome };
+    },
+    claim: async (key) => {
+      const at = now().getTime();
+      const before = claimed.get(key);
+      if (before !== undefined && at - before < 24 * 60 * 60 * 1000) return false;
+      claimed.set(key, at);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Bot, Pressed } from "#bot/bot.ts";
+import type { CaseStore } from "#bot/cases.ts";
+import { createBot } from "#bot/create-bot.ts";
+import type { Inventory, Log, Person } from "#bot/ports.ts";
+import type { Reply } from "#bot/reply.ts";
+import { plain } from "#bot/reply.ts";
+import { memoryCaseStore } from "./memory-case-store.ts";
+import type { World } from "./world.ts";
+import { world } from "./world.ts";
+
+/** The real bot over one pretend workstation, PC-42, with a person who may and one who may not. */
+export interface Office {
+  readonly bot: Bot;
+  readonly pc: World;
+  readonly cases: CaseStore;
+  readonly member: Person;
+  readonly stranger: Person;
+  readonly logged: string[];
+}
+
+export function office(change: { readonly cases?: CaseStore } = {}): Office {
+  const pc = world();
+  const cases = change.cases ?? memoryCaseStore();
+  const logged: string[] = [];
+  const member = person("test:user:alice");
+  const bot = createBot({
+    inventory: listed("PC-42", "PC-43"),
+    workstations: pc.workstations,
+    cases,
+    rights: { ask: [member.id], clear: [member.id] },
+    log: logTo(logged),
+    now: () => new Date(),
+  });
+  return { bot, pc, cases, member, stranger: person("test:user:mallory"), logged };
+}
+
+export function person(id: string, answer?: "cannot-tell"): Person {
+  return {
+    id,
+    name: id.split(":").at(-1) ?? id,
+    holds: async (ids) => answer ?? (ids.includes(id) ? "yes" : "no"),
+  };
+}
+
+export function listed(...names: string[]): Inventory {
+  return {
+    find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
+    names: () => names,
+  };
+}
+
+function logTo(lines: string[]): Log {
+  const write = (_: object, message: string): void => void lines.push(message);
+  return { info: write, warn: write, error: write };
+}
+
+/** All words of a reply, as a person would read them aloud. */
+export function words(reply: Reply): string {
+  const rows = reply.evidence.flatMap(({ title, rows: inside }) => [
+    title,
+    ...inside.map(({ quote, says }) => `${quote ?? ""} ${plain(says)}`),
+  ]);
+  return [plain(reply.headline), ...reply.body.map(plain), ...rows, plain(reply.footer)].join("\n");
+}
+
+export const batchPath = "C:\\Windows\\_MSSETUP.BAT";
+export const runnerPath = "C:\\Windows\\_MSRSTRT.EXE";
+
+/** Litter: a pair whose batch has nothing left to do. */
+export async function plantLeftover(pc: World): Promise<void> {
+  await pc.plant("C:\\W\\COMMDLG.DLL", "new");
+  await pc.plant(batchPath, "DEL C:\\W\\COMMDLG.DLL\r\nREN C:\\W\\~T1.TMP COMMDLG.DLL\r\n");
+  await pc.plant(runnerPath, "MZ runner");
+}
+
+/** A pair whose batch still has a new file staged. */
+export async function plantStranded(pc: World): Promise<void> {
+  await plantLeftover(pc);
+  await pc.plant("C:\\W\\~T1.TMP", "newest");
+}
+
+/** The reply that took the place of the pressed message. */
+export function replaced(pressed: Pressed): Reply {
+  if (pressed.kind !== "replaced") throw new Error(`not replaced: ${JSON.stringify(pressed)}`);
+  return pressed.reply;
+}
+
+/** What the first button of a reply sends after its own confirmation was answered with yes. */
+export function yes(reply: Reply): string {
+  const [button] = reply.buttons;
+  if (button === undefined) throw new Error(`no button: ${words(reply)}`);
+  return button.confirm.press;
+}
+
+/** A value that the test cannot go on without. */
+export function must<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("there is none");
+  return value;
+}
+
+/** Runs before the second step of a kind, not before the first. */
+export function beforeSecond(
+  pc: World,
+  step: "moveAside" | "putBack",
+  act: () => Promise<void>,
+): void {
+  pc.before(step, () => {
+    pc.before(step, act);
+  });
+}
