@@ -1,0 +1,86 @@
+import type { Logger } from "pino";
+import type { Answer, Bot } from "#bot/bot.ts";
+import type { Person } from "#bot/ports.ts";
+import type { Reply } from "#bot/reply.ts";
+import { type Dressed, dressReply } from "./dress.ts";
+import { fault } from "./fault.ts";
+import type { Place, Posted, Voice } from "./voice.ts";
+
+export interface Question {
+  readonly text: string;
+  readonly person: Person;
+  readonly userId: string;
+  /** Where everyone sees the answer. */
+  readonly place: Place;
+  /** Where only the person sees one: Slack shows such a message in a thread only if the thread already exists. */
+  readonly privately: Place;
+  /** Slash commands have one; it also works in channels that the bot is not in. */
+  readonly responseUrl?: string;
+}
+
+/** A question from the person's words to the answer in one message. Never rejects. */
+export function createAnswerQuestion({ bot, voice, log }: { bot: Bot; voice: Voice; log: Logger }) {
+  return async function answerQuestion(question: Question): Promise<void> {
+    let looking: Promise<Posted | undefined> | undefined;
+    const onLooking = (reply: Reply): void => {
+      looking = voice.post(question.place, dressReply(reply)).catch((error: unknown) => {
+        log.warn({ err: error }, "Slack did not take the first word of an answer");
+        return undefined;
+      });
+    };
+    const answer = await ask(question, onLooking);
+    const posted = await looking;
+    const message = dressReply(answer.reply);
+    try {
+      if (posted !== undefined && (await edited(posted, message))) return;
+      if (looking === undefined && answer.audience === "asker") await whisper(question, message);
+      else await post(question, message);
+    } catch (error) {
+      log.error({ err: error, person: question.person.id }, "An answer could not be shown");
+    }
+  };
+
+  async function ask(question: Question, onLooking: (reply: Reply) => void): Promise<Answer> {
+    try {
+      return await bot.ask({ text: question.text, person: question.person, onLooking });
+    } catch (error) {
+      return { reply: fault(log, error, false), audience: "asker" };
+    }
+  }
+
+  async function edited(posted: Posted, message: Dressed): Promise<boolean> {
+    try {
+      await voice.edit(posted, message);
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, "Slack refused an edit; the answer goes into a new message");
+      return false;
+    }
+  }
+
+  async function post(question: Question, message: Dressed): Promise<void> {
+    try {
+      await voice.post(question.place, message);
+    } catch (error) {
+      if (question.responseUrl === undefined) throw error;
+      await voice.respond(question.responseUrl, {
+        ...message,
+        response_type: "in_channel",
+        replace_original: false,
+      });
+    }
+  }
+
+  async function whisper(question: Question, message: Dressed): Promise<void> {
+    try {
+      await voice.whisper(question.privately, question.userId, message);
+    } catch (error) {
+      if (question.responseUrl === undefined) throw error;
+      await voice.respond(question.responseUrl, {
+        ...message,
+        response_type: "ephemeral",
+        replace_original: false,
+      });
+    }
+  }
+}

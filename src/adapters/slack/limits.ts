@@ -1,0 +1,39 @@
+/**
+ * Slack's numbers, and ours where Slack names none. Lengths are UTF-16 code units.
+ * https://docs.slack.dev/reference/block-kit/blocks and …/composition-objects
+ */
+export const limits = {
+  /**
+   * Ours, counted on the serialised blocks: Slack refuses whole messages at about 13,200 characters
+   * with `msg_blocks_too_long` though every single limit is kept (slackapi/bolt-js#2509).
+   */
+  messageCharacters: 10_000,
+  blocks: 50,
+  /** A section, a context element, any text object. */
+  textObject: 3_000,
+  buttonText: 75,
+  buttonValue: 2_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  /** Ours: the top-level text is a notification. Slack's is 4,000 (https://docs.slack.dev/reference/methods/chat.postMessage). */
+  notification: 1_000,
+  /** Ours: one quote, so that one line of junk cannot push everything else out. */
+  quote: 400,
+} as const;
+
+/** Milliseconds. */
+export const deadlines = {
+  /** One call of the Web API. The library's default is no deadline at all. */
+  webApi: 10_000,
+  /** One use of a response_url, which Bolt's `respond()` would wait for without end. */
+  responseUrl: 5_000,
+  /** From asking for a socket to Slack's hello. */
+  hello: 30_000,
+  /** How long the closing handshake of a socket is waited for at stop. */
+  closing: 3_000,
+  /** How long running answers may take to finish at stop. */
+  finishing: 8_000,
+  /** How long a user group's members are believed when a question is asked. */
+  userGroupMembers: 5 * 60_000,
+} as const;

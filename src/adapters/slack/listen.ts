@@ -1,0 +1,99 @@
+import type { App } from "@slack/bolt";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import type { Bot } from "#bot/bot.ts";
+import type { Claims } from "#bot/cases.ts";
+import { createAnswerClick } from "./answer-click.ts";
+import { createAnswerQuestion } from "./answer-question.ts";
+import type { InFlight } from "./in-flight.ts";
+import { createInbound, type Inbound } from "./inbound.ts";
+import { blockAction, eventDelivery, type Identity, slashCommand } from "./schema.ts";
+import type { UserGroups } from "./user-groups.ts";
+import type { Voice } from "./voice.ts";
+
+export interface Listening {
+  readonly bot: Bot;
+  readonly claims: Claims;
+  readonly log: Logger;
+  readonly voice: Voice;
+  readonly groups: UserGroups;
+  readonly identity: Identity;
+  readonly flights: InFlight;
+}
+
+/** The doors of a Bolt app, all that a bot needs of it. */
+export type Doors = Pick<App, "event" | "command" | "action">;
+
+/**
+ * Everything that Slack may deliver. Bolt acknowledges events before a listener runs; commands and
+ * clicks are acknowledged here, before anything else, since Slack waits three seconds at most.
+ */
+export function listen(doors: Doors, listening: Listening): void {
+  const { log, flights } = listening;
+  const inbound: Inbound = createInbound(listening);
+  const answerQuestion = createAnswerQuestion(listening);
+  const answerClick = createAnswerClick(listening);
+
+  doors.event("app_mention", async ({ body }) => {
+    await flights.track(
+      handle(body, eventDelivery, async (delivery) => {
+        const question = await inbound.mention(delivery);
+        if (question !== undefined) await answerQuestion(question);
+      }),
+    );
+  });
+
+  doors.event("message", async ({ body }) => {
+    await flights.track(
+      handle(body, eventDelivery, async (delivery) => {
+        const question = await inbound.directMessage(delivery);
+        if (question !== undefined) await answerQuestion(question);
+      }),
+    );
+  });
+
+  doors.command("/whyreboot", async ({ body, ack }) => {
+    await acknowledge(ack);
+    await flights.track(
+      handle(body, slashCommand, async (command) => {
+        const question = await inbound.command(command);
+        if (question !== undefined) await answerQuestion(question);
+      }),
+    );
+  });
+
+  doors.action(/^wr:/, async ({ body, ack }) => {
+    await acknowledge(ack);
+    await flights.track(
+      handle(body, blockAction, async (action) => {
+        const click = await inbound.click(action);
+        if (click === "close") {
+          await listening.voice.respond(action.response_url, { delete_original: true });
+        } else if (click !== undefined) await answerClick(click);
+      }),
+    );
+  });
+
+  /** Slack does not repeat commands and clicks, so one whose acknowledgement failed is still done. */
+  async function acknowledge(ack: () => Promise<void>): Promise<void> {
+    try {
+      await ack();
+    } catch (error) {
+      log.warn({ err: error }, "A delivery could not be acknowledged");
+    }
+  }
+
+  async function handle<T>(
+    body: unknown,
+    schema: z.ZodType<T>,
+    answer: (delivery: T) => Promise<void>,
+  ): Promise<void> {
+    try {
+      const parsed = schema.safeParse(body);
+      if (parsed.success) await answer(parsed.data);
+      else log.warn({ issues: parsed.error.issues }, "A delivery from Slack has an odd shape");
+    } catch (error) {
+      log.error({ err: error }, "A delivery from Slack could not be handled");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Person } from "#bot/ports.ts";
+import type { UserGroups } from "./user-groups.ts";
+
+export interface SlackPerson {
+  readonly userId: string;
+  /** How Slack names the person, when the payload says. */
+  readonly name: string | undefined;
+  /** Where the person asked or clicked. */
+  readonly channelId: string;
+  /** From our own workspace, in a channel that is not shared with another one (Slack Connect). */
+  readonly atHome: boolean;
+  /** Ask Slack now instead of believing what it said some minutes ago: for acts. */
+  readonly fresh: boolean;
+}
+
+const groupPrefix = "slack:usergroup:";
+
+/** A person at Slack. Somebody of another workspace holds nothing, whatever their ids are. */
+export function createPerson(about: SlackPerson, groups: UserGroups): Person {
+  const { userId, channelId, atHome, fresh } = about;
+  return {
+    id: `slack:user:${userId}`,
+    name: about.name ?? userId,
+    async holds(ids) {
+      if (!atHome) return "no";
+      if (ids.includes(`slack:user:${userId}`)) return "yes";
+      if (ids.includes(`slack:channel:${channelId}`)) return "yes";
+      const asked = ids
+        .filter((id) => id.startsWith(groupPrefix))
+        .map((id) => groups.has(id.slice(groupPrefix.length), userId, fresh));
+      const answers = await Promise.all(asked);
+      if (answers.includes(true)) return "yes";
+      return answers.includes(undefined) ? "cannot-tell" : "no";
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { App, webApi } from "@slack/bolt";
+import type { Logger } from "pino";
+import type { Bot } from "#bot/bot.ts";
+import type { Claims } from "#bot/cases.ts";
+import { boltLog } from "./bolt-log.ts";
+import { createInFlight } from "./in-flight.ts";
+import { deadlines } from "./limits.ts";
+import { listen } from "./listen.ts";
+import { identity } from "./schema.ts";
+import { socketTransport } from "./socket-transport.ts";
+import { httpTransport, type Transport } from "./transport.ts";
+import { createUserGroups } from "./user-groups.ts";
+import { createVoice } from "./voice.ts";
+
+export interface SlackSettings {
+  readonly bot: Bot;
+  readonly claims: Claims;
+  readonly log: Logger;
+  /** `xoxb-…` */
+  readonly botToken: string;
+  /** Slack's Web API elsewhere, for tests against a local server. */
+  readonly apiUrl?: string;
+  readonly transport: SocketMode | HttpMode;
+}
+
+interface SocketMode {
+  readonly kind: "socket";
+  /** `xapp-…` with the scope connections:write. */
+  readonly appToken: string;
+}
+
+interface HttpMode {
+  readonly kind: "http";
+  readonly signingSecret: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface SlackRunning {
+  /** Takes nothing new, waits a while for running answers, and closes. */
+  stop(): Promise<void>;
+  /** Whether deliveries can arrive now. */
+  connected(): boolean;
+  /** Where Slack's requests are taken; only with HTTP. */
+  readonly port?: number;
+}
+
+/** Starts the bot on Slack. Rejects when Slack cannot be reached or refuses a token. */
+export async function startSlack(settings: SlackSettings): Promise<SlackRunning> {
+  const { log, botToken, apiUrl } = settings;
+  const client = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
+  const self = identity.parse(await client.auth.test());
+  const transport = transportOf(settings);
+  const app = new App({
+    receiver: transport.receiver,
+    logger: boltLog(log),
+    clientOptions: clientOptions(apiUrl, log),
+    convoStore: false,
+    // Answered from memory: Bolt waits for this before it acknowledges an event.
+    authorize: async () => ({
+      botToken,
+      botId: self.bot_id,
+      botUserId: self.user_id,
+      teamId: self.team_id,
+    }),
+  });
+  app.error(async (error) => {
+    log.error({ err: error }, "Bolt could not hand on a delivery");
+  });
+  const flights = createInFlight();
+  const groups = createUserGroups(client, log);
+  listen(app, { ...settings, voice: createVoice(client), groups, identity: self, flights });
+  await transport.open();
+  const port = transport.port();
+  let stopped: Promise<void> | undefined;
+  return {
+    connected: () => transport.connected(),
+    ...(port === undefined ? {} : { port }),
+    async stop() {
+      stopped ??= close();
+      await stopped;
+    },
+  };
+
+  async function close(): Promise<void> {
+    await transport.close();
+    const unfinished = await flights.drained(deadlines.finishing);
+    if (unfinished > 0) log.warn({ unfinished }, "Stopped before all answers were given");
+  }
+}
+
+function transportOf({ transport, apiUrl, log }: SlackSettings): Transport {
+  return transport.kind === "socket"
+    ? socketTransport({ appToken: transport.appToken, slackApiUrl: apiUrl, log: boltLog(log) })
+    : httpTransport({ ...transport, log: boltLog(log) });
+}
+
+/** A new object for each client, since the libraries write into what they are given. */
+function clientOptions(apiUrl: string | undefined, log: Logger): webApi.WebClientOptions {
+  return {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    timeout: deadlines.webApi,
+    retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000 },
+    logger: boltLog(log),
+  };
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { App, type Receiver } from "@slack/bolt";
+import { pino } from "pino";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { createInFlight } from "#adapters/slack/in-flight.ts";
+import { type Doors, listen } from "#adapters/slack/listen.ts";
+import { createUserGroups } from "#adapters/slack/user-groups.ts";
+import { createVoice } from "#adapters/slack/voice.ts";
+import { memoryClaims } from "../../support/slack-driver.ts";
+import { scriptedBot } from "../../support/slack-scripted-bot.ts";
+
+const folder = new URL("../../../src/adapters/slack/", import.meta.url);
+
+const manifest = z
+  .object({
+    features: z.object({ slash_commands: z.array(z.object({ command: z.string() })) }),
+    oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+    settings: z.object({
+      event_subscriptions: z.object({ bot_events: z.array(z.string()) }),
+      interactivity: z.object({ is_enabled: z.boolean() }),
+    }),
+  })
+  .parse(parse(readFileSync(new URL("manifest.yaml", folder), "utf8")));
+
+/** Which scope each event and each method of the Web API needs, by Slack's documents. */
+const scopes = new Map([
+  ["app_mention", "app_mentions:read"],
+  ["message", "im:history"],
+  ["/whyreboot", "commands"],
+  ["chat.postMessage", "chat:write"],
+  ["chat.postEphemeral", "chat:write"],
+  ["chat.update", "chat:write"],
+  ["usergroups.users.list", "usergroups:read"],
+]);
+
+interface Registered {
+  readonly events: string[];
+  readonly commands: string[];
+  readonly actions: string[];
+}
+
+/** What the code registers with Bolt. */
+function registered(): Registered {
+  const seen: Registered = { events: [], commands: [], actions: [] };
+  const idle = async (): Promise<void> => {};
+  const receiver: Receiver = { init: () => {}, start: idle, stop: idle };
+  const app = new App({ receiver, authorize: async () => ({}) });
+  const doors: Doors = {
+    event: (name: string | RegExp) => void seen.events.push(String(name)),
+    command: (name: string | RegExp) => void seen.commands.push(String(name)),
+    action: (constraint: unknown) => void seen.actions.push(String(constraint)),
+  };
+  const log = pino({ level: "silent" });
+  listen(doors, {
+    bot: scriptedBot(),
+    claims: memoryClaims(),
+    log,
+    voice: createVoice(app.client),
+    groups: createUserGroups(app.client, log),
+    identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },
+    flights: createInFlight(),
+  });
+  return seen;
+}
+
+/** The methods of the Web API that the code calls. */
+function methods(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"))
+    .flatMap((source) => [...source.matchAll(/\bclient\.((?:chat|usergroups)\.[\w.]+)\(/g)])
+    .map((match) => String(match[1]));
+}
+
+describe("the app's manifest", () => {
+  const code = registered();
+
+  it("subscribes to exactly the events that the code listens to", () => {
+    const events = manifest.settings.event_subscriptions.bot_events;
+
+    expect(events.map((name) => name.replace(/^message\.im$/, "message")).sort()).toEqual(
+      code.events.sort(),
+    );
+  });
+
+  it("has exactly the commands that the code takes", () => {
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(code.commands);
+  });
+
+  it("turns clicks on, since the code takes them", () => {
+    expect(code.actions).toEqual(["/^wr:/"]);
+    expect(manifest.settings.interactivity.is_enabled).toBe(true);
+  });
+
+  it("asks for exactly the scopes that the code needs", () => {
+    const needed = [...code.events, ...code.commands, ...methods()].map((name) => scopes.get(name));
+
+    expect(new Set(needed)).toEqual(new Set(manifest.oauth_config.scopes.bot));
+  });
+});
