@@ -1,0 +1,95 @@
+import type { Pressed } from "#bot/bot.ts";
+import type { Person } from "#bot/ports.ts";
+import type { Reply } from "#bot/reply.ts";
+import type { Sent } from "./api.ts";
+import type { Carried } from "./custom-id.ts";
+import { closeId, readCustomId } from "./custom-id.ts";
+import type { Desk } from "./desk.ts";
+import { isFirst, newReference, personIn } from "./desk.ts";
+import type { Payload } from "./dress.ts";
+import { dress, dressConfirmation, dressWords } from "./dress.ts";
+import { faultOf } from "./faults.ts";
+import type { Click } from "./schema.ts";
+import { closed, oneMoment, seeMessage, seeNewMessage, sorryForClick } from "./words.ts";
+
+/**
+ * A click, from the acknowledgement to the outcome. The acknowledgement comes before everything and
+ * opens (or clears) the private message in which the person is asked and answered; only when
+ * Discord took it does the bot hear of the click. So a click that Discord already told the person
+ * has failed, or that another process took, never acts.
+ */
+export async function answerClick(desk: Desk, click: Click): Promise<void> {
+  const { api } = desk;
+  if (click.data.custom_id === closeId) {
+    await api.respond(click, { as: "update", payload: dressWords(closed) });
+    return;
+  }
+  const carried = readCustomId(click.data.custom_id);
+  const person = personIn(desk, click);
+  if (carried === undefined || person === undefined) return;
+  if (!(await isFirst(desk, `discord:interaction:${click.id}`))) return;
+  if (!(await acknowledge(desk, click, carried)).ok) return;
+
+  const original = { channel: click.channel_id, message: carried.original ?? click.message.id };
+  let acting: Promise<Sent> | undefined;
+  const pressed = await pressBot(desk, {
+    press: carried.press,
+    person,
+    onActing(reply) {
+      acting = api.edit(original, dress(reply));
+    },
+  });
+
+  await acting;
+  if (pressed.kind === "confirm") {
+    await api.editResponse(click, dressConfirmation(pressed.confirmation, original.message));
+    return;
+  }
+  if (pressed.kind === "refused" && acting === undefined) {
+    await api.editResponse(click, dress(pressed.reply));
+    return;
+  }
+  // A refusal after the act had begun replaces the message too: it must not go on saying "acting".
+  await api.editResponse(
+    click,
+    await replace(desk, { ...original, nonce: click.id }, pressed.reply),
+  );
+}
+
+/** A fresh private message for the button itself; for a "yes", the private message that had it. */
+async function acknowledge({ api }: Desk, click: Click, { original }: Carried): Promise<Sent> {
+  return original === undefined
+    ? await api.respond(click, { as: "defer", private: true })
+    : await api.respond(click, { as: "update", payload: dressWords(oneMoment) });
+}
+
+interface Pressing {
+  readonly press: string;
+  readonly person: Person;
+  readonly onActing: (reply: Reply) => void;
+}
+
+async function pressBot({ bot, log }: Desk, pressing: Pressing): Promise<Pressed> {
+  try {
+    return await bot.press(pressing);
+  } catch (error) {
+    const reference = newReference();
+    log.error({ reference, fault: faultOf(error) }, "a click ended in a fault");
+    return { kind: "refused", reply: sorryForClick(reference) };
+  }
+}
+
+interface Original {
+  readonly channel: string;
+  readonly message: string;
+  readonly nonce: string;
+}
+
+/** Puts the outcome where the button was, or failing that below; what the private message says. */
+async function replace({ api }: Desk, original: Original, reply: Reply): Promise<Payload> {
+  const payload = dress(reply);
+  if ((await api.edit(original, payload)).ok) return dressWords(seeMessage);
+  const { channel, message, nonce } = original;
+  const posted = await api.post({ channel, replyTo: message, nonce }, payload);
+  return posted.ok ? dressWords(seeNewMessage) : payload;
+}

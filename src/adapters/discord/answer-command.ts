@@ -1,0 +1,38 @@
+import type { Sent } from "./api.ts";
+import { questionOption } from "./commands.ts";
+import type { Desk } from "./desk.ts";
+import { askBot, isFirst, personIn } from "./desk.ts";
+import { dress } from "./dress.ts";
+import { openResponse } from "./first-response.ts";
+import type { Command } from "./schema.ts";
+
+/** Answers a slash command in its own response, within three seconds whatever the bot does. */
+export async function answerCommand(desk: Desk, command: Command): Promise<void> {
+  const person = personIn(desk, command);
+  if (person === undefined) return;
+  const response = openResponse(desk.api, command);
+  if (!(await isFirst(desk, `discord:interaction:${command.id}`))) {
+    response.drop();
+    return;
+  }
+  let looking: Promise<Sent> | undefined;
+
+  const { reply, audience } = await askBot(desk, {
+    text: questionIn(command),
+    person,
+    onLooking(reply) {
+      looking = response.show(reply, "everyone");
+    },
+  });
+
+  const shown = await response.show(reply, audience);
+  if (shown.ok || shown.why === "too-late") return;
+  // The response is gone, or its 15 minutes are over. What only the asker may see stays unsaid.
+  if (audience === "asker" && looking === undefined) return;
+  await desk.api.post({ channel: command.channel_id, nonce: command.id }, dress(reply));
+}
+
+function questionIn(command: Command): string {
+  const option = command.data.options?.find(({ name }) => name === questionOption);
+  return typeof option?.value === "string" ? option.value : "";
+}

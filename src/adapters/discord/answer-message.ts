@@ -1,0 +1,53 @@
+import type { Posted } from "./api.ts";
+import type { Desk } from "./desk.ts";
+import { askBot, channelsOf, isFirst } from "./desk.ts";
+import { dress } from "./dress.ts";
+import { personOf } from "./person.ts";
+import type { Message } from "./schema.ts";
+
+// MessageType: plain, and a reply to another message. All others are Discord's own notices.
+const written: readonly number[] = [0, 19];
+
+/**
+ * The question in a message that names the bot, or in a direct message. Undefined for everything
+ * else: bots, webhooks, notices, and replies that only ping the bot without naming it ("thanks").
+ */
+export function questionIn(message: Message, self: string): string | undefined {
+  const { author, webhook_id: webhook } = message;
+  if (author.bot === true || author.id === self || webhook !== undefined) return undefined;
+  if (!written.includes(message.type)) return undefined;
+  const named = [`<@${self}>`, `<@!${self}>`].some((name) => message.content.includes(name));
+  if (message.guild_id !== undefined && !named) return undefined;
+  return message.content.replaceAll(new RegExp(`<@!?${self}>`, "gu"), " ").trim();
+}
+
+/** Posts one answer to a question in a message, and keeps that one message up to date. */
+export async function answerMessage(desk: Desk, message: Message, text: string): Promise<void> {
+  if (!(await isFirst(desk, `discord:message:${message.id}`))) return;
+  const { api } = desk;
+  const channel = message.channel_id;
+  const person = personOf({
+    user: message.author,
+    guild: message.guild_id,
+    member: message.member,
+    channels: channelsOf(channel, (id) => desk.parentOf(id)),
+  });
+  let looking: Promise<Posted> | undefined;
+
+  const answer = await askBot(desk, {
+    text,
+    person,
+    onLooking(reply) {
+      looking = api.post({ channel, replyTo: message.id, nonce: message.id }, dress(reply));
+    },
+  });
+
+  const payload = dress(answer.reply);
+  const posted = await looking;
+  if (posted?.ok === true) {
+    const edited = await api.edit({ channel, message: posted.message }, payload);
+    if (edited.ok) return;
+  }
+  // A nonce of its own: the first one would give the message that could not be changed.
+  await api.post({ channel, replyTo: message.id, nonce: `${message.id}:2` }, payload);
+}

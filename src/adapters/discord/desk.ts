@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import type { Logger } from "pino";
+import type { Answer, Ask, Bot } from "#bot/bot.ts";
+import type { Claims } from "#bot/cases.ts";
+import type { Person } from "#bot/ports.ts";
+import type { Api } from "./api.ts";
+import { faultOf } from "./faults.ts";
+import { personOf } from "./person.ts";
+import type { Interaction } from "./schema.ts";
+import { sorryForQuestion } from "./words.ts";
+
+/** What it takes to answer one message or interaction. */
+export interface Desk {
+  readonly bot: Bot;
+  readonly api: Api;
+  readonly claims: Claims;
+  readonly log: Logger;
+  /** The channel that a thread hangs on; undefined for everything that is no known thread. */
+  parentOf(channel: string): string | undefined;
+}
+
+/** Milliseconds; a store that does not answer must not use up the time for the first response. */
+const claimWithin = 1000;
+
+/**
+ * True unless this delivery was taken before: Discord replays events after a lost connection. When
+ * the store cannot tell, a second answer is the smaller harm than none.
+ */
+export async function isFirst({ claims, log }: Desk, key: string): Promise<boolean> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("the claim store did not answer")), claimWithin);
+  try {
+    return await Promise.race([claims.claim(key), late]);
+  } catch (error) {
+    log.warn({ key, fault: faultOf(error) }, "could not tell whether this was answered before");
+    return true;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `bot.ask`, with words for a fault of the bot itself. */
+export async function askBot({ bot, log }: Desk, ask: Ask): Promise<Answer> {
+  try {
+    return await bot.ask(ask);
+  } catch (error) {
+    const reference = newReference();
+    log.error({ reference, fault: faultOf(error) }, "a question ended in a fault");
+    return { reply: sorryForQuestion(reference), audience: "asker" };
+  }
+}
+
+/** Short, for a person to read to the engineer who searches the log for it. */
+export function newReference(): string {
+  return randomBytes(4).toString("hex");
+}
+
+/** Undefined when Discord named nobody, which it never should. */
+export function personIn(desk: Desk, interaction: Interaction): Person | undefined {
+  const user = interaction.member?.user ?? interaction.user;
+  if (user === undefined) return undefined;
+  return personOf({
+    user,
+    guild: interaction.guild_id,
+    member: interaction.member,
+    channels: channelsOf(interaction.channel_id, (id) => desk.parentOf(id)),
+  });
+}
+
+/** A thread counts as the channel that it hangs on. */
+export function channelsOf(channel: string, parentOf: Desk["parentOf"]): readonly string[] {
+  const parent = parentOf(channel);
+  return parent === undefined ? [channel] : [channel, parent];
+}

@@ -1,0 +1,129 @@
+import type { Button, Confirmation, Line, Mood, Reply } from "#bot/reply.ts";
+import { closeId, writeCustomId } from "./custom-id.ts";
+import { dressEvidence } from "./dress-evidence.ts";
+import { limits } from "./limits.ts";
+import { markdown } from "./literal.ts";
+
+/** A whole message in Discord's words: components only, no content, no embeds, no pings. */
+export interface Payload {
+  /** IS_COMPONENTS_V2; `private` messages add EPHEMERAL where they are created. */
+  readonly flags: number;
+  readonly components: readonly Component[];
+  /** On every message and on every edit: an edit without it is parsed for pings all over again. */
+  readonly allowed_mentions: { readonly parse: readonly []; readonly replied_user: false };
+}
+
+type Component =
+  | { readonly type: 17; readonly accent_color: number; readonly components: readonly Component[] }
+  | { readonly type: 10; readonly content: string }
+  | { readonly type: 14; readonly divider: true; readonly spacing: 1 }
+  | { readonly type: 1; readonly components: readonly DiscordButton[] };
+
+interface DiscordButton {
+  readonly type: 2;
+  readonly style: 2 | 4;
+  readonly label: string;
+  readonly custom_id: string;
+}
+
+/** MessageFlags.IsComponentsV2 */
+const componentsV2 = 1 << 15;
+
+const accents: Readonly<Record<Mood, number>> = {
+  calm: 0x5b7083,
+  attention: 0xd29922,
+  trouble: 0xcf222e,
+  done: 0x2da44e,
+};
+
+// Shares of the text that all displays of a message have together; the evidence takes the rest.
+const room = { headline: 500, body: 1500, footer: 250, title: 300, confirm: 3000 } as const;
+const blank: Component = { type: 14, divider: true, spacing: 1 };
+
+/** The whole reply as one message; what does not fit is counted in words, never dropped silently. */
+export function dress(reply: Reply): Payload {
+  const headline = `**${markdown(reply.headline, room.headline)}**`;
+  const body = paragraphs(reply.body, room.body);
+  const footer = reply.footer.length === 0 ? "" : `-# ${markdown(reply.footer, room.footer)}`;
+  const rows = buttonRows(reply.buttons);
+  const evidence = dressEvidence(reply.evidence, {
+    text: limits.textTotal - headline.length - body.length - footer.length,
+    // Container, headline, body, two dividers and the footer come on top.
+    displays: limits.components - 6 - rows.length - reply.buttons.length,
+  });
+  return message(reply.mood, [
+    ...text(headline),
+    ...text(body),
+    ...(evidence.length === 0 ? [] : [blank]),
+    ...evidence.flatMap(text),
+    ...rows,
+    ...(footer === "" ? [] : [blank]),
+    ...text(footer),
+  ]);
+}
+
+/** A private question with its two answers; `original` is the message that the act is about. */
+export function dressConfirmation(confirmation: Confirmation, original: string): Payload {
+  const customId = writeCustomId({ press: confirmation.press, original });
+  return message("attention", [
+    ...text(`**${markdown([confirmation.title], room.title)}**`),
+    ...text(paragraphs(confirmation.text, room.confirm)),
+    {
+      type: 1,
+      components: [
+        { type: 2, style: 4, label: label(confirmation.yes), custom_id: customId },
+        { type: 2, style: 2, label: label(confirmation.no), custom_id: closeId },
+      ],
+    },
+  ]);
+}
+
+/** A few words of the adapter itself. */
+export function dressWords(words: string): Payload {
+  return message("calm", text(markdown([words], room.headline)));
+}
+
+function message(mood: Mood, components: readonly Component[]): Payload {
+  return {
+    flags: componentsV2,
+    components: [{ type: 17, accent_color: accents[mood], components }],
+    allowed_mentions: { parse: [], replied_user: false },
+  };
+}
+
+// An empty text display is refused.
+function text(content: string): readonly Component[] {
+  return content === "" ? [] : [{ type: 10, content }];
+}
+
+function paragraphs(lines: readonly Line[], most: number): string {
+  let written = "";
+  for (const [index, line] of lines.entries()) {
+    const left = most - written.length - 2;
+    if (left < 100) return `${written}\n\n… ${lines.length - index} more lines are in the case.`;
+    written += `${index === 0 ? "" : "\n\n"}${markdown(line, left)}`;
+  }
+  return written;
+}
+
+function buttonRows(buttons: readonly Button[]): readonly Component[] {
+  const rows: Component[] = [];
+  for (let start = 0; start < buttons.length; start += limits.buttonsPerRow) {
+    const row = buttons.slice(start, start + limits.buttonsPerRow);
+    rows.push({ type: 1, components: row.map(dressButton) });
+  }
+  return rows;
+}
+
+function dressButton(button: Button): DiscordButton {
+  return {
+    type: 2,
+    style: button.style === "danger" ? 4 : 2,
+    label: label(button.label),
+    custom_id: writeCustomId({ press: button.press }),
+  };
+}
+
+function label(words: string): string {
+  return words.length <= limits.buttonLabel ? words : `${words.slice(0, limits.buttonLabel - 1)}…`;
+}
