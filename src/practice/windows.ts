@@ -1,0 +1,131 @@
+import type { DirectoryNode, FileNode, FileTree } from "./file-tree.ts";
+import { emptyDirectory, nodeAt, seatOf, settle, vacate } from "./file-tree.ts";
+import type { LocalPath } from "./local-path.ts";
+import { localPath, samePath } from "./local-path.ts";
+import type { PracticeRegistry } from "./registry.ts";
+import { practiceRegistry } from "./registry.ts";
+
+/**
+ * A Windows in memory, seen from inside: whoever furnishes it may do anything. What a visitor over
+ * SSH may do is decided by `win32.ts`.
+ */
+export interface PracticeWindows {
+  /** Puts a file there, over anything that has the name; folders on the way are made. */
+  plant(path: string, content: Uint8Array | string, extra?: PlantedFile): void;
+  plantDirectory(path: string, modified?: Date): void;
+  /** Takes a file or a whole folder away. */
+  remove(path: string): void;
+  move(from: string, to: string): void;
+  /** A copy; undefined when no file has the name. */
+  content(path: string): Buffer | undefined;
+  /** `all`: the path and everything below it. `below`: a folder still shows that it is there. */
+  deny(path: string, reach?: "all" | "below"): void;
+  denies(path: LocalPath): boolean;
+  readonly tree: FileTree;
+  readonly registry: PracticeRegistry;
+  /** Environment of every new process, by upper-case name. */
+  readonly environment: Map<string, string>;
+  /** Where a session starts: `C:\Users\helpdesk`. */
+  readonly profile: string;
+  /** The language in which its programs complain. */
+  readonly language: "en" | "de";
+  /** What a new console speaks until `chcp`: 437, 850, … */
+  readonly oemCodePage: number;
+}
+
+interface PlantedFile {
+  readonly modified?: Date;
+  readonly readOnly?: boolean;
+}
+
+export interface WindowsOptions {
+  readonly user?: string;
+  readonly language?: "en" | "de";
+  readonly oemCodePage?: number;
+  /** Letters of the drives; `C` unless said. */
+  readonly drives?: readonly string[];
+}
+
+export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
+  const tree: FileTree = new Map(
+    (options.drives ?? ["C"]).map((drive) => [drive.toUpperCase(), emptyDirectory(seconds())]),
+  );
+  const denied = new Map<string, "all" | "below">();
+  const profile = `C:\\Users\\${options.user ?? "helpdesk"}`;
+
+  const put = (path: string, node: FileNode | DirectoryNode): void => {
+    const parts = parse(path);
+    folder(tree, { drive: parts.drive, names: parts.names.slice(0, -1) });
+    const seat = seatOf(tree, parts);
+    if (seat === undefined) throw new Error(`a file stands on the way to ${path}`);
+    settle(seat, node, seat.directory.modified);
+  };
+  const take = (path: string): FileNode | DirectoryNode | undefined => {
+    const seat = seatOf(tree, parse(path));
+    if (seat !== undefined) vacate(seat, seconds());
+    return seat?.entry?.node;
+  };
+
+  const windows: PracticeWindows = {
+    tree,
+    registry: practiceRegistry(),
+    environment: new Map(),
+    profile,
+    language: options.language ?? "en",
+    oemCodePage: options.oemCodePage ?? 437,
+    plant(path, content, extra = {}) {
+      const modified = seconds(extra.modified);
+      const bytes = Buffer.from(content);
+      put(path, { kind: "file", content: bytes, modified, readOnly: extra.readOnly ?? false });
+    },
+    plantDirectory(path, modified) {
+      const made = folder(tree, parse(path));
+      if (modified !== undefined) made.modified = seconds(modified);
+    },
+    remove(path) {
+      take(path);
+    },
+    move(from, to) {
+      const node = take(from);
+      if (node === undefined) throw new Error(`nothing to move: ${from}`);
+      put(to, node);
+    },
+    content(path) {
+      const node = nodeAt(tree, parse(path));
+      return node?.kind === "file" ? Buffer.from(node.content) : undefined;
+    },
+    deny(path, reach = "all") {
+      denied.set(samePath(parse(path)), reach);
+    },
+    denies({ drive, names }) {
+      return [...names.keys(), names.length].some((length) => {
+        const reach = denied.get(samePath({ drive, names: names.slice(0, length) }));
+        return reach === "all" || (reach === "below" && length < names.length);
+      });
+    },
+  };
+  windows.plantDirectory(profile);
+  return windows;
+}
+
+function folder(tree: FileTree, path: LocalPath): DirectoryNode {
+  const here = nodeAt(tree, path);
+  if (here?.kind === "directory") return here;
+  if (path.names.length === 0) throw new Error(`no drive ${path.drive}:`);
+  folder(tree, { drive: path.drive, names: path.names.slice(0, -1) });
+  const seat = seatOf(tree, path);
+  if (here !== undefined || seat === undefined) throw new Error(`a file has a folder's name`);
+  const made = emptyDirectory(seconds());
+  settle(seat, made, seat.directory.modified);
+  return made;
+}
+
+function parse(path: string): LocalPath {
+  const parts = localPath(path);
+  if (parts === undefined) throw new Error(`not a local path: ${path}`);
+  return parts;
+}
+
+function seconds(date = new Date()): number {
+  return Math.floor(date.getTime() / 1000);
+}
