@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Findings } from "./findings.ts";
+
+// Lenient, so that these faults are told beside those of the other keys.
+const named = z.object({
+  workstations: z.object({
+    hosts: z.array(z.looseObject({ name: z.unknown().optional() }).catch({ name: undefined })),
+  }),
+});
+
+/** What no single host can tell: names that stand twice, and hosts that nobody can log in to. */
+export function checkHosts(value: unknown, findings: Findings): void {
+  const hosts = named.safeParse(value).data?.workstations.hosts ?? [];
+  const seen = new Set<string>();
+  for (const [index, { name }] of hosts.entries()) {
+    if (typeof name !== "string") continue;
+    if (seen.has(name.toLowerCase())) {
+      findings.fault(
+        ["workstations", "hosts", index, "name"],
+        "stands twice in the list (upper and lower case are the same name)",
+        "Give each workstation a name of its own",
+      );
+    }
+    seen.add(name.toLowerCase());
+  }
+  const userless = hosts.findIndex((_, at) => !findings.has(["workstations", "hosts", at, "user"]));
+  if (userless !== -1 && findings.has(["ssh"]) && !findings.has(["ssh", "user"])) {
+    findings.fault(
+      ["ssh", "user"],
+      `is missing, and workstations.hosts[${userless}] has no user of its own`,
+      "Write for example: user: helpdesk",
+    );
+  }
+}

@@ -1,0 +1,96 @@
+/** The whole configuration, checked: what may be absent is absent, all paths are absolute. */
+export interface Config {
+  /** The inventory, in the order of the file. Names are unique whatever their case. */
+  readonly hosts: readonly HostConfig[];
+  readonly ssh: SshConfig;
+  /** Absent when the file does not name Slack, or when tokens were not asked for. */
+  readonly slack?: SlackConfig;
+  /** Absent when the file does not name Discord, or when tokens were not asked for. */
+  readonly discord?: DiscordConfig;
+  /** The local chat page; absent when the file does not name it. */
+  readonly web?: WebConfig;
+  readonly rights: RightsConfig;
+  readonly store: StoreConfig;
+}
+
+/** `workstations.hosts[]` */
+interface HostConfig {
+  /** Letters, digits, `-`, `_` and `.`, at most 64. */
+  readonly name: string;
+  /** DNS name or IP address, as known_hosts names it. */
+  readonly address: string;
+  /** Default 22. */
+  readonly port: number;
+  /** Default `ssh.user`. */
+  readonly user: string;
+}
+
+export interface SshConfig {
+  /** At least one of privateKey, password and agent. */
+  readonly credentials: {
+    /** The text of `ssh.privateKeyFile`; it was parsed, with its passphrase if it has one. */
+    readonly privateKey?: string;
+    /** From the variable that `ssh.passphraseEnv` names, or from `ssh.passphraseFile`. */
+    readonly passphrase?: string;
+    /** The text of `ssh.passwordFile`, without its final line break. */
+    readonly password?: string;
+    /** The socket of an agent: `ssh.agent: true` takes SSH_AUTH_SOCK, a path takes that. */
+    readonly agent?: string;
+  };
+  readonly knownHosts: {
+    /** `ssh.knownHostsFile`; it may not exist yet. */
+    readonly file: string;
+    /** Default false. */
+    readonly trustOnFirstUse: boolean;
+  };
+  /** Milliseconds: `ssh.connectSeconds` (default 30) and `ssh.callSeconds` (default 15). */
+  readonly deadlines: { readonly connect: number; readonly call: number };
+}
+
+export interface SlackConfig {
+  /** SLACK_BOT_TOKEN, or the file named by SLACK_BOT_TOKEN_FILE or `slack.botTokenFile`. */
+  readonly botToken: string;
+  /** WHYREBOOT_SLACK_API_URL or `slack.apiUrl`, ending in `/`; HTTPS, or loopback for tests. */
+  readonly apiUrl?: string;
+  /** `slack.transport`; without it Socket Mode when there is an app token. */
+  readonly transport:
+    | {
+        readonly kind: "socket";
+        /** SLACK_APP_TOKEN, or the file named by SLACK_APP_TOKEN_FILE or `slack.appTokenFile`. */
+        readonly appToken: string;
+      }
+    | {
+        readonly kind: "http";
+        /** SLACK_SIGNING_SECRET, SLACK_SIGNING_SECRET_FILE or `slack.signingSecretFile`. */
+        readonly signingSecret: string;
+        /** Default 127.0.0.1: a reverse proxy with TLS stands before it. */
+        readonly host: string;
+        /** Default 3000; 0 takes any free port. */
+        readonly port: number;
+      };
+}
+
+export interface DiscordConfig {
+  /** DISCORD_TOKEN, or the file named by DISCORD_TOKEN_FILE or `discord.tokenFile`. */
+  readonly token: string;
+  /** WHYREBOOT_DISCORD_API_URL or `discord.apiUrl`, not ending in `/`; HTTPS, or loopback. */
+  readonly apiUrl?: string;
+}
+
+interface WebConfig {
+  /** Default 8642; 0 takes any free port. Always on 127.0.0.1. */
+  readonly port: number;
+}
+
+/** Platform ids; an empty list means nobody. */
+interface RightsConfig {
+  /** Who may ask about a workstation. */
+  readonly ask: readonly string[];
+  /** Who may remove restart files, and put them back. */
+  readonly clear: readonly string[];
+}
+
+interface StoreConfig {
+  /** Default `whyreboot.db` beside the configuration file. */
+  readonly file: string;
+}

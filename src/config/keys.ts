@@ -1,0 +1,86 @@
+interface KeyWords {
+  /** Goes on after "must be". */
+  readonly must: string;
+  /** A line that can be written into the file. */
+  readonly example: string;
+}
+
+const port = { must: "a whole number from 1 to 65535", example: "port: 22" };
+const freePort = { must: "a whole number from 0 to 65535", example: "port: 3000" };
+const seconds = { must: "a whole number of seconds from 1 to 600", example: "connectSeconds: 30" };
+const file = (key: string, name: string): KeyWords => ({
+  must: "the path of a file",
+  example: `${key}: ${name}`,
+});
+const section = (example: string): KeyWords => ({ must: "a group of keys", example });
+const apiUrl = (example: string): KeyWords => ({
+  must: "an address that begins with https://, or with http:// for this machine alone (127.0.0.1, ::1, localhost)",
+  example: `apiUrl: ${example}`,
+});
+const ids = (right: string): KeyWords => ({
+  must: "a list of platform ids",
+  example: `${right}: [ "slack:user:U0ALICE", "discord:role:222" ]`,
+});
+const id: KeyWords = {
+  must: "a platform id, never a display name: slack:user:U…, slack:channel:C…, slack:usergroup:S…, discord:user:, discord:role: or discord:channel: with the number, web:user:… or shell:user:…",
+  example: '"slack:user:U0ALICE"',
+};
+
+/** Every key of the file, with the words of its faults; `[]` stands for any place in a list. */
+export const keys: Readonly<Record<string, KeyWords>> = {
+  workstations: section("workstations: { hosts: [ { name: PC-42, address: 192.0.2.42 } ] }"),
+  "workstations.hosts": {
+    must: "a list with at least one workstation",
+    example: "hosts: [ { name: PC-42, address: 192.0.2.42 } ]",
+  },
+  "workstations.hosts[]": {
+    must: "a group of keys",
+    example: "{ name: PC-42, address: 192.0.2.42 }",
+  },
+  "workstations.hosts[].name": {
+    must: "text of at most 64 letters (a to z), digits, '-', '_' or '.'",
+    example: 'name: "PC-42"',
+  },
+  "workstations.hosts[].address": {
+    must: "a DNS name or an IP address, without a port",
+    example: "address: pc-42.example.net",
+  },
+  "workstations.hosts[].port": port,
+  "workstations.hosts[].user": { must: "the name of an account", example: "user: helpdesk" },
+  ssh: section(
+    "ssh: { user: helpdesk, privateKeyFile: ./id_ed25519, knownHostsFile: ./known_hosts }",
+  ),
+  "ssh.user": { must: "the name of an account", example: "user: helpdesk" },
+  "ssh.privateKeyFile": file("privateKeyFile", "./id_ed25519"),
+  "ssh.passphraseEnv": {
+    must: "the name of an environment variable",
+    example: "passphraseEnv: WHYREBOOT_KEY_PASSPHRASE",
+  },
+  "ssh.passphraseFile": file("passphraseFile", "./id_ed25519.passphrase"),
+  "ssh.agent": { must: "true, false or the path of the agent's socket", example: "agent: true" },
+  "ssh.passwordFile": file("passwordFile", "./ssh-password"),
+  "ssh.knownHostsFile": file("knownHostsFile", "./known_hosts"),
+  "ssh.trustOnFirstUse": { must: "true or false", example: "trustOnFirstUse: false" },
+  "ssh.connectSeconds": seconds,
+  "ssh.callSeconds": { ...seconds, example: "callSeconds: 15" },
+  slack: section("slack: { transport: socket }"),
+  "slack.apiUrl": apiUrl("http://127.0.0.1:4001/api/"),
+  "slack.transport": { must: '"socket" or "http"', example: "transport: socket" },
+  "slack.host": { must: "the address to listen on", example: "host: 127.0.0.1" },
+  "slack.port": freePort,
+  "slack.botTokenFile": file("botTokenFile", "./slack-bot-token"),
+  "slack.appTokenFile": file("appTokenFile", "./slack-app-token"),
+  "slack.signingSecretFile": file("signingSecretFile", "./slack-signing-secret"),
+  discord: section("discord: { tokenFile: ./discord-token }"),
+  "discord.apiUrl": apiUrl("http://127.0.0.1:4002/api"),
+  "discord.tokenFile": file("tokenFile", "./discord-token"),
+  web: section("web: { port: 8642 }"),
+  "web.port": { ...freePort, example: "port: 8642" },
+  rights: section('rights: { ask: [ "slack:channel:C0HELPDESK" ], clear: [] }'),
+  "rights.ask": ids("ask"),
+  "rights.ask[]": id,
+  "rights.clear": ids("clear"),
+  "rights.clear[]": id,
+  store: section("store: { file: ./whyreboot.db }"),
+  "store.file": file("file", "./whyreboot.db"),
+};

@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+// No line breaks: a key pasted where its path belongs must not be taken for a path.
+const file = z.string().regex(/^[^\0\r\n]+$/);
+const account = z.string().regex(/^[^\0\r\n]{1,256}$/);
+const seconds = z.int().min(1).max(600);
+const anyPort = z.int().min(0).max(65_535);
+
+const host = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+  // One colon is host and port; an IPv6 address has at least two.
+  address: z
+    .string()
+    .regex(/^(?!-)(?:[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f.]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?)$/),
+  port: z.int().min(1).max(65_535).default(22),
+  user: account.exactOptional(),
+});
+
+const sshSection = z.strictObject({
+  user: account.exactOptional(),
+  privateKeyFile: file.exactOptional(),
+  passphraseEnv: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+    .exactOptional(),
+  passphraseFile: file.exactOptional(),
+  agent: z.union([z.boolean(), file]).exactOptional(),
+  passwordFile: file.exactOptional(),
+  knownHostsFile: file,
+  trustOnFirstUse: z.boolean().default(false),
+  connectSeconds: seconds.default(30),
+  callSeconds: seconds.default(15),
+});
+
+export const partialSshSection = sshSection.partial();
+
+export const slackSection = z.strictObject({
+  apiUrl: z.string().exactOptional(),
+  transport: z.enum(["socket", "http"]).exactOptional(),
+  host: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/)
+    .default("127.0.0.1"),
+  port: anyPort.default(3000),
+  botTokenFile: file.exactOptional(),
+  appTokenFile: file.exactOptional(),
+  signingSecretFile: file.exactOptional(),
+});
+
+export const discordSection = z.strictObject({
+  apiUrl: z.string().exactOptional(),
+  tokenFile: file.exactOptional(),
+});
+
+// The letters say what a Slack id is an id of; a display name never has this form.
+const rightId = z
+  .string()
+  .regex(
+    /^(?:slack:(?:user:[UW]|channel:[CDG]|usergroup:S)[A-Z0-9]+|discord:(?:user|role|channel):\d+|(?:web|shell):user:[^\s:]+)$/,
+  );
+
+const rightsSection = z.strictObject({
+  ask: z.array(rightId).default([]),
+  clear: z.array(rightId).default([]),
+});
+
+/** The file as it is written. What spans several keys, and what lies outside it, is checked later. */
+export const configFile = z.strictObject({
+  workstations: z.strictObject({ hosts: z.array(host).min(1) }),
+  ssh: sshSection,
+  slack: slackSection.exactOptional(),
+  discord: discordSection.exactOptional(),
+  web: z.strictObject({ port: anyPort.default(8642) }).exactOptional(),
+  rights: rightsSection.default({ ask: [], clear: [] }),
+  store: z
+    .strictObject({ file: file.default("./whyreboot.db") })
+    .default({ file: "./whyreboot.db" }),
+});
+
+export type ConfigFile = z.infer<typeof configFile>;
+export type SshSection = z.infer<typeof partialSshSection>;
+export type SlackSection = z.infer<typeof slackSection>;
+export type DiscordSection = z.infer<typeof discordSection>;
+
+/**
+ * The keys of a section that are sound, so that the secrets they name are checked even when its
+ * other keys are faulty: every fault is told at once.
+ */
+export function soundKeys<T>(section: z.ZodType<T>, given: unknown): T | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const first = section.safeParse(given);
+  if (first.success) return first.data;
+  const faulty = new Set(
+    first.error.issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])],
+    ),
+  );
+  const rest = Object.entries(given).filter(([key]) => !faulty.has(key));
+  return section.safeParse(Object.fromEntries(rest)).data;
+}

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { keys } from "../../src/config/keys.ts";
+import { configFile } from "../../src/config/schema.ts";
+
+it("has words for every key of the schema, and for no other", () => {
+  const inSchema = pathsOf(z.toJSONSchema(configFile, { io: "input" }), "");
+
+  expect(Object.keys(keys).toSorted()).toEqual(inSchema.toSorted());
+});
+
+const jsonSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  items: z.unknown().optional(),
+});
+
+function pathsOf(schema: unknown, path: string): string[] {
+  const { properties, items } = jsonSchema.parse(schema);
+  const below = Object.entries(properties).flatMap(([key, value]) =>
+    pathsOf(value, path === "" ? key : `${path}.${key}`),
+  );
+  const inList = items === undefined ? [] : pathsOf(items, `${path}[]`);
+  return [...(path === "" ? [] : [path]), ...below, ...inList];
+}
