@@ -1,0 +1,147 @@
+import type { Kysely, Transaction } from "kysely";
+import type { CaseRecord, CaseStore, OfferRecord } from "#bot/cases.ts";
+import { columns, fromJson, toJson } from "./columns.ts";
+import { addNote, readJournal } from "./journal.ts";
+import {
+  fromOfferRow,
+  nextOfferPosition,
+  notTaken,
+  readOfferRow,
+  stateOf,
+  toOfferRow,
+} from "./offer-rows.ts";
+import { withPatience } from "./patience.ts";
+import type { Tables } from "./tables.ts";
+
+/** Cases, offers and journals in a database that `migrate` has made ready. */
+export function openCaseStore(db: Kysely<Tables>): CaseStore {
+  const change = async <T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
+    await withPatience(async () => await db.transaction().execute(work));
+
+  return {
+    add: async (record, offers) => {
+      await change(async (transaction) => {
+        await addCase(transaction, record, offers);
+      });
+    },
+
+    findCase: async (id) => await withPatience(async () => await findCase(db, id)),
+
+    findOffer: async (id) =>
+      await withPatience(async () => {
+        const row = await db
+          .selectFrom("offers")
+          .selectAll()
+          .where("id", "=", id)
+          .executeTakeFirst();
+        return row && fromOfferRow(row);
+      }),
+
+    offersOf: async (caseId) =>
+      await withPatience(async () => {
+        const offers = db.selectFrom("offers").selectAll().where("case_id", "=", caseId);
+        return (await offers.orderBy("position").execute()).map(fromOfferRow);
+      }),
+
+    take: async (offerId, by, at) =>
+      await change(async (transaction) => {
+        // The condition inside the one UPDATE makes one winner, in SQLite and PostgreSQL alike.
+        const { numUpdatedRows } = await transaction
+          .updateTable("offers")
+          .set({ state: "taken", taken_by_json: toJson(columns.who, by), taken_at: at })
+          .where("id", "=", offerId)
+          .where("state", "=", "open")
+          .executeTakeFirstOrThrow();
+        const row = await readOfferRow(transaction, offerId);
+        return { won: numUpdatedRows === 1n, offer: stateOf(row) };
+      }),
+
+    release: async (offerId) => {
+      await change(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("offers")
+          .set({ state: "open", taken_by_json: null, taken_at: null })
+          .where("id", "=", offerId)
+          .where("state", "=", "taken")
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows !== 1n) throw notTaken(offerId);
+      });
+    },
+
+    note: async (offerId, note) => {
+      await change(async (transaction) => {
+        await addNote(transaction, offerId, note);
+      });
+    },
+
+    journal: async (offerId) => await withPatience(async () => await readJournal(db, offerId)),
+
+    finish: async (offerId, outcome, wayBack) => {
+      await change(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable("offers")
+          .set({ state: "closed", outcome })
+          .where("id", "=", offerId)
+          .where("state", "=", "taken")
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows !== 1n) throw notTaken(offerId);
+        if (wayBack !== undefined) await addWayBack(transaction, offerId, wayBack);
+      });
+    },
+  };
+}
+
+async function addCase(
+  transaction: Transaction<Tables>,
+  record: CaseRecord,
+  offers: readonly OfferRecord[],
+): Promise<void> {
+  await transaction
+    .insertInto("cases")
+    .values({
+      id: record.id,
+      workstation: record.workstation,
+      asked_at: record.askedAt,
+      asked_by_json: toJson(columns.who, record.askedBy),
+      question_json: toJson(columns.question, record.question),
+      report_json: toJson(columns.report, record.report),
+      reply_json: toJson(columns.reply, record.reply),
+    })
+    .execute();
+  for (const [index, offer] of offers.entries()) {
+    if (offer.caseId !== record.id) throw ofAnotherCase(offer);
+    await transaction
+      .insertInto("offers")
+      .values(toOfferRow(offer, index + 1))
+      .execute();
+  }
+}
+
+async function findCase(db: Kysely<Tables>, id: string): Promise<CaseRecord | undefined> {
+  const row = await db.selectFrom("cases").selectAll().where("id", "=", id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    workstation: row.workstation,
+    askedAt: row.asked_at,
+    askedBy: fromJson(columns.who, row.asked_by_json),
+    question: fromJson(columns.question, row.question_json),
+    report: fromJson(columns.report, row.report_json),
+    reply: fromJson(columns.reply, row.reply_json),
+  };
+}
+
+async function addWayBack(
+  transaction: Transaction<Tables>,
+  offerId: string,
+  wayBack: OfferRecord,
+): Promise<void> {
+  const { case_id: caseId } = await readOfferRow(transaction, offerId);
+  if (wayBack.caseId !== caseId) throw ofAnotherCase(wayBack);
+  const position = await nextOfferPosition(transaction, caseId);
+  await transaction.insertInto("offers").values(toOfferRow(wayBack, position)).execute();
+}
+
+function ofAnotherCase(offer: OfferRecord): Error {
+  return new Error(`the offer ${offer.id} belongs to another case, ${offer.caseId}`);
+}

@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/**
+ * Every schema that a store may have had, oldest first. A migration that was released is never
+ * edited again: its name is all that a store remembers of it.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-cases-offers-notes-claims": { up: makeFirstTables },
+};
+
+async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("cases")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("workstation", "text", (column) => column.notNull())
+    .addColumn("asked_at", "text", (column) => column.notNull())
+    .addColumn("asked_by_json", "text", (column) => column.notNull())
+    .addColumn("question_json", "text", (column) => column.notNull())
+    .addColumn("report_json", "text", (column) => column.notNull())
+    .addColumn("reply_json", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("offers")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("case_id", "text", (column) => column.notNull().references("cases.id"))
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("workstation", "text", (column) => column.notNull())
+    .addColumn("act", "text", (column) => column.notNull())
+    .addColumn("confirm", "text", (column) => column.notNull())
+    .addColumn("evidence_json", "text", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("taken_by_json", "text")
+    .addColumn("taken_at", "text")
+    .addColumn("outcome", "text")
+    .addUniqueConstraint("offers_in_order", ["case_id", "position"])
+    .execute();
+  await db.schema
+    .createTable("notes")
+    .addColumn("offer_id", "text", (column) => column.notNull().references("offers.id"))
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("at", "text", (column) => column.notNull())
+    .addColumn("step", "text", (column) => column.notNull())
+    .addColumn("facts_json", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("notes_in_order", ["offer_id", "position"])
+    .execute();
+  await db.schema
+    .createTable("claims")
+    .addColumn("key", "text", (column) => column.primaryKey().notNull())
+    .addColumn("claimed_at", "text", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("claims_by_age").on("claims").column("claimed_at").execute();
+}

@@ -1,0 +1,54 @@
+/**
+ * The tables, in types that SQLite and PostgreSQL share: text and whole numbers. Every column
+ * named `…_json` holds JSON text. Words of people and workstations are kept only there: JSON writes
+ * U+0000 and lone surrogates as escapes, which neither database takes in plain text.
+ */
+export interface Tables {
+  cases: CasesTable;
+  offers: OffersTable;
+  notes: NotesTable;
+  claims: ClaimsTable;
+}
+
+interface CasesTable {
+  id: string;
+  workstation: string;
+  asked_at: string;
+  /** Who */
+  asked_by_json: string;
+  question_json: string;
+  report_json: string;
+  reply_json: string;
+}
+
+export interface OffersTable {
+  id: string;
+  case_id: string;
+  /** From 1 within the case, in the order of offering. */
+  position: number;
+  workstation: string;
+  act: string;
+  confirm: string;
+  evidence_json: string;
+  /** `open`, `taken`, `closed` */
+  state: string;
+  /** Who; null while open. */
+  taken_by_json: string | null;
+  taken_at: string | null;
+  /** Only when closed. */
+  outcome: string | null;
+}
+
+interface NotesTable {
+  offer_id: string;
+  /** From 1 within the offer's journal. */
+  position: number;
+  at: string;
+  step: string;
+  facts_json: string;
+}
+
+interface ClaimsTable {
+  key: string;
+  claimed_at: string;
+}

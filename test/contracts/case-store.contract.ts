@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CaseStore, Claims, JournalNote } from "#bot/cases.ts";
+import { alice, bob, caseRecord, offerRecord } from "../support/case-records.ts";
+
+const hostile =
+  "<!channel> @everyone `code` \u0000\u001b[31m\u202E' ; drop table cases; -- \ud800 \u{1f4a3}\r\n";
+
+export interface StoreUnderTest {
+  readonly store: CaseStore & Claims;
+  /** Moves the clock on by which the store counts the 24 hours of a claim. */
+  later(milliseconds: number): void;
+  stop(): Promise<void>;
+}
+
+/** What every store of cases and claims does, whatever keeps it. */
+export function caseStoreContract(name: string, start: () => Promise<StoreUnderTest>): void {
+  describe(`a store of cases: ${name}`, () => {
+    let under: StoreUnderTest;
+    let store: CaseStore & Claims;
+    beforeAll(async () => {
+      under = await start();
+      store = under.store;
+    });
+    afterAll(async () => {
+      await under.stop();
+    });
+
+    let cases = 0;
+    /** A case with one open offer, for one test alone. */
+    const fresh = async (): Promise<{ caseId: string; offerId: string }> => {
+      cases += 1;
+      const caseId = `K${cases}`;
+      await store.add(caseRecord(caseId), [offerRecord(caseId)]);
+      return { caseId, offerId: `${caseId}-1` };
+    };
+
+    describe("adding and finding", () => {
+      it("gives a case and its offers back as they were added", async () => {
+        const second = { ...offerRecord("A1", "A1-0"), confirm: "twice" as const };
+
+        await store.add(caseRecord("A1"), [offerRecord("A1", "A1-9"), second]);
+
+        expect(await store.findCase("A1")).toStrictEqual(caseRecord("A1"));
+        expect(await store.offersOf("A1")).toStrictEqual([
+          { ...offerRecord("A1", "A1-9"), state: "open" },
+          { ...second, state: "open" },
+        ]);
+        expect(await store.findOffer("A1-0")).toStrictEqual({ ...second, state: "open" });
+      });
+
+      it("takes a case without offers", async () => {
+        await store.add(caseRecord("A2"), []);
+
+        expect(await store.offersOf("A2")).toEqual([]);
+      });
+
+      it("finds nothing under ids that nobody added", async () => {
+        expect(await store.findCase("nobody")).toBeUndefined();
+        expect(await store.findCase(hostile)).toBeUndefined();
+        expect(await store.findOffer("nobody")).toBeUndefined();
+        expect(await store.offersOf("nobody")).toEqual([]);
+        expect(await store.journal("nobody")).toEqual([]);
+      });
+
+      it("refuses a second case with the same id, and keeps the first", async () => {
+        const { caseId } = await fresh();
+
+        await expect(store.add(caseRecord(caseId, "another"), [])).rejects.toThrow(/./);
+
+        expect(await store.findCase(caseId)).toStrictEqual(caseRecord(caseId));
+      });
+
+      it.each([
+        ["has the id of another offer", (existing: string) => offerRecord("B1", existing)],
+        ["belongs to another case", () => offerRecord("not-B1", "B1-1")],
+      ])("adds nothing of a case when one of its offers %s", async (_, makeOffer) => {
+        const { offerId } = await fresh();
+
+        await expect(
+          store.add(caseRecord("B1"), [offerRecord("B1", "B1-0"), makeOffer(offerId)]),
+        ).rejects.toThrow(/./);
+
+        expect(await store.findCase("B1")).toBeUndefined();
+        expect(await store.findOffer("B1-0")).toBeUndefined();
+        expect(await store.findOffer(offerId)).toMatchObject({ state: "open" });
+      });
+
+      it("gives hostile text back unchanged", async () => {
+        const record = {
+          ...caseRecord("H1", hostile),
+          askedBy: { id: "web:user:x", name: hostile },
+        };
+        await store.add(record, [offerRecord("H1")]);
+
+        await store.take("H1-1", { id: "web:user:x", name: hostile }, "2026-03-02T10:12:00Z");
+
+        expect(await store.findCase("H1")).toStrictEqual(record);
+        expect(await store.findOffer("H1-1")).toMatchObject({ by: { name: hostile } });
+      });
+
+      it("gives two million characters back unchanged", async () => {
+        const long = hostile.repeat(Math.ceil(2_000_000 / hostile.length));
+        const record = caseRecord("L1");
+        const rows = [{ quote: long, says: ["said"] }];
+        const reply = { ...record.reply, evidence: [{ title: "The batch", rows }] };
+
+        await store.add({ ...record, question: long, reply }, []);
+
+        const found = await store.findCase("L1");
+        expect(found?.question === long).toBe(true);
+        expect(found?.reply.evidence[0]?.rows[0]?.quote === long).toBe(true);
+      });
+
+      it("keeps what it was given, not what the caller makes of it later", async () => {
+        const mutable = structuredClone(caseRecord("M1"));
+        await store.add(mutable, []);
+
+        Object.assign(mutable, { question: "changed" });
+
+        expect((await store.findCase("M1"))?.question).toBe(caseRecord("M1").question);
+      });
+    });
+
+    describe("taking an offer", () => {
+      it("has exactly one winner among twenty at once; the others see who won", async () => {
+        const { offerId } = await fresh();
+        const people = Array.from({ length: 20 }, (_, at) => ({
+          id: `slack:user:U${at}`,
+          name: "x",
+        }));
+
+        const taken = await Promise.all(
+          people.map(async (by) => await store.take(offerId, by, "2026-03-02T10:12:00Z")),
+        );
+
+        const winner = people[taken.findIndex(({ won }) => won)];
+        expect(taken.filter(({ won }) => won)).toHaveLength(1);
+        expect(taken.map(({ offer }) => offer)).toStrictEqual(
+          people.map(() => ({ state: "taken", by: winner, at: "2026-03-02T10:12:00Z" })),
+        );
+      });
+
+      it("opens it again when it is released, and then has a new winner", async () => {
+        const { offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+
+        await store.release(offerId);
+
+        expect(await store.findOffer(offerId)).toStrictEqual({
+          ...offerRecord(offerId.slice(0, -2)),
+          state: "open",
+        });
+        expect(await store.take(offerId, bob, "2026-03-02T10:13:00Z")).toStrictEqual({
+          won: true,
+          offer: { state: "taken", by: bob, at: "2026-03-02T10:13:00Z" },
+        });
+      });
+
+      it("refuses to take, release, note or finish an offer that nobody made", async () => {
+        await expect(store.take("nobody", alice, "2026-03-02T10:12:00Z")).rejects.toThrow(/./);
+        await expect(store.release("nobody")).rejects.toThrow(/./);
+        await expect(store.note("nobody", note("intend"))).rejects.toThrow(/./);
+        await expect(store.finish("nobody", "removed", undefined)).rejects.toThrow(/./);
+      });
+
+      it("refuses to release, note or finish an offer that nobody has taken", async () => {
+        const { offerId } = await fresh();
+
+        await expect(store.release(offerId)).rejects.toThrow(/not taken/);
+        await expect(store.note(offerId, note("intend"))).rejects.toThrow(/not taken/);
+        await expect(store.finish(offerId, "removed", undefined)).rejects.toThrow(/not taken/);
+
+        expect(await store.findOffer(offerId)).toMatchObject({ state: "open" });
+        expect(await store.journal(offerId)).toEqual([]);
+      });
+    });
+
+    describe("the journal", () => {
+      it("gives the notes back in the order in which they were made", async () => {
+        const { offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+        const notes = Array.from({ length: 12 }, (_, at) => note(`step ${12 - at}`));
+
+        for (const one of notes) await store.note(offerId, one);
+
+        expect(await store.journal(offerId)).toStrictEqual(notes);
+      });
+
+      it("stays with the offer when the act is released, and goes on with the next", async () => {
+        const { offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+        await store.note(offerId, note("intend"));
+        await store.release(offerId);
+        await store.take(offerId, bob, "2026-03-02T10:13:00Z");
+
+        await store.note(offerId, note("move"));
+
+        expect(await store.journal(offerId)).toStrictEqual([note("intend"), note("move")]);
+      });
+    });
+
+    describe("finishing an act", () => {
+      it("closes the offer with who, when and the outcome, and opens the way back", async () => {
+        const { caseId, offerId } = await fresh();
+        const wayBack = { ...offerRecord(caseId, `${caseId}-0`), act: "undo-clear" as const };
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+
+        await store.finish(offerId, "removed", wayBack);
+
+        expect(await store.offersOf(caseId)).toStrictEqual([
+          {
+            ...offerRecord(caseId),
+            state: "closed",
+            by: alice,
+            at: "2026-03-02T10:12:00Z",
+            outcome: "removed",
+          },
+          { ...wayBack, state: "open" },
+        ]);
+      });
+
+      it("is final: nobody takes, releases, notes or finishes it again", async () => {
+        const { offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+        await store.finish(offerId, "unknown", undefined);
+        const closed = {
+          state: "closed",
+          by: alice,
+          at: "2026-03-02T10:12:00Z",
+          outcome: "unknown",
+        };
+
+        expect(await store.take(offerId, bob, "2026-03-02T10:13:00Z")).toStrictEqual({
+          won: false,
+          offer: closed,
+        });
+        await expect(store.release(offerId)).rejects.toThrow(/not taken/);
+        await expect(store.note(offerId, note("late"))).rejects.toThrow(/not taken/);
+        await expect(store.finish(offerId, "removed", undefined)).rejects.toThrow(/not taken/);
+        expect(await store.findOffer(offerId)).toMatchObject(closed);
+      });
+
+      it.each([
+        ["has the id of another offer", (caseId: string) => offerRecord(caseId)],
+        ["belongs to another case", (caseId: string) => offerRecord("A-other", `${caseId}-2`)],
+      ])("changes nothing when the way back %s", async (_, makeWayBack) => {
+        const { caseId, offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+
+        await expect(store.finish(offerId, "removed", makeWayBack(caseId))).rejects.toThrow(/./);
+
+        expect(await store.offersOf(caseId)).toMatchObject([{ id: offerId, state: "taken" }]);
+      });
+    });
+
+    describe("claims", () => {
+      it("gives a key to the first who claims it, and to nobody else", async () => {
+        const claims = await Promise.all(
+          Array.from({ length: 20 }, async () => await store.claim("slack:event:Ev1")),
+        );
+
+        expect(claims.filter(Boolean)).toHaveLength(1);
+        expect(await store.claim("slack:event:Ev1")).toBe(false);
+        expect(await store.claim("slack:event:Ev2")).toBe(true);
+      });
+
+      it("forgets a claim after 24 hours, not before", async () => {
+        await store.claim("discord:interaction:1");
+
+        under.later(24 * 60 * 60 * 1000 - 1);
+        const before = await store.claim("discord:interaction:1");
+        under.later(1);
+        const after = await store.claim("discord:interaction:1");
+
+        expect([before, after]).toEqual([false, true]);
+      });
+    });
+  });
+}
+
+function note(step: string): JournalNote {
+  return {
+    at: "2026-03-02T10:12:01Z",
+    step,
+    facts: { path: "C:\\Windows\\_Mssetup.bat", bytes: 255, answered: true, said: hostile },
+  };
+}
