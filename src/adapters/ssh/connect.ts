@@ -1,0 +1,151 @@
+import net from "node:net";
+import { NodeSSH } from "node-ssh";
+import type { Logger } from "pino";
+import type { AuthMethod, Client, KexAlgorithm } from "ssh2";
+import type { ConnectFailure } from "./connect-failure.ts";
+import { connectFailure } from "./connect-failure.ts";
+import type { HostKeyCheck, HostKeyVerdict } from "./host-key.ts";
+import type { Lifeline } from "./lifeline.ts";
+import { lifeline } from "./lifeline.ts";
+import type { Host } from "./settings.ts";
+
+export interface Connection {
+  readonly ok: true;
+  readonly client: Client;
+  readonly lifeline: Lifeline;
+  readonly hostKey: string;
+  readonly trust: "known" | "first-use";
+  /** Says goodbye, and tears the connection down if the other side does not answer. */
+  close(): void;
+}
+
+export interface ConnectOptions {
+  readonly methods: AuthMethod[];
+  readonly hostKeys: HostKeyCheck;
+  /** Milliseconds, for everything from the first packet to the end of the login. */
+  readonly deadline: number;
+  readonly log: Logger;
+}
+
+/**
+ * ssh2's own list has Diffie-Hellman group exchange, where the server picks the group: the answer
+ * to a large one took 3 seconds of CPU, during which the whole process stands still. Every
+ * Windows sshd since 7.7 has the first of these.
+ */
+const keyExchange: KexAlgorithm[] = [
+  "curve25519-sha256",
+  "curve25519-sha256@libssh.org",
+  "ecdh-sha2-nistp256",
+  "diffie-hellman-group14-sha256",
+];
+
+const goodbyeMilliseconds = 500;
+const mostGreetingBytes = 4096;
+
+/**
+ * Connects and logs in, once: since OpenSSH 9.8 a server shuts out whoever fails to log in again
+ * and again. Never rejects.
+ */
+export async function connect(
+  host: Host,
+  options: ConnectOptions,
+): Promise<Connection | ConnectFailure> {
+  // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
+  const socket = net.connect({ host: host.address, port: host.port, noDelay: true });
+  const life = lifeline();
+  // ssh2 passes socket errors on and listens as long as it has the socket; this one covers the
+  // time before and after.
+  socket.on("error", (error) => {
+    life.end(error.message);
+  });
+  const ssh = new NodeSSH();
+  let verdict: HostKeyVerdict | undefined;
+  const judge = async (key: Buffer, verify: (permitted: boolean) => void): Promise<void> => {
+    verdict = await options.hostKeys.verify(key);
+    verify(verdict.ok);
+  };
+  const connecting = ssh.connect({
+    sock: socket,
+    username: host.user,
+    authHandler: options.methods,
+    algorithms: { kex: keyExchange, serverHostKey: options.hostKeys.algorithms },
+    // Without a verifier ssh2 takes any key.
+    hostVerifier: (key: Buffer, verify: (permitted: boolean) => void) => {
+      void judge(key, verify);
+    },
+    readyTimeout: options.deadline,
+    keepaliveInterval: 10_000,
+  });
+  const client = listen(ssh, life, options.log);
+  const heard = overhear(socket);
+  try {
+    await within(options.deadline, connecting);
+    if (verdict?.ok !== true) throw new Error("ssh2 logged in without a verified host key");
+    const { hostKey, trust } = verdict;
+    const close = (): void => {
+      closeConnection(client, socket, life);
+    };
+    return { ok: true, client, lifeline: life, hostKey, trust, close };
+  } catch (error) {
+    socket.destroy();
+    if (verdict?.ok === false) return verdict;
+    if (!(error instanceof Error)) throw error;
+    return connectFailure(error, { heard: heard(), authenticating: verdict !== undefined });
+  }
+}
+
+/**
+ * node-ssh takes its error listener off as soon as it is connected (node-ssh#421), and Windows'
+ * sshd answers a goodbye with a reset: without a listener of its own that would end the process.
+ */
+function listen(ssh: NodeSSH, life: Lifeline, log: Logger): Client {
+  // Set by connect() before it returns its promise.
+  const client = ssh.connection;
+  if (client === null) throw new Error("node-ssh did not begin to connect");
+  client.on("error", (error) => {
+    log.debug({ err: error, over: life.ended() !== undefined }, "error on an SSH connection");
+    life.end(error.message);
+  });
+  client.on("end", () => {
+    life.end("the workstation closed the connection");
+  });
+  client.on("close", () => {
+    life.end("the connection closed");
+  });
+  return client;
+}
+
+/** The first words of the other side, which ssh2 does not tell when they are not SSH. */
+function overhear(socket: net.Socket): () => string {
+  let heard = "";
+  const listener = (chunk: Buffer): void => {
+    heard += chunk.toString("latin1").slice(0, mostGreetingBytes - heard.length);
+    if (heard.length >= mostGreetingBytes || /^SSH-/m.test(heard)) socket.off("data", listener);
+  };
+  socket.on("data", listener);
+  return () => heard;
+}
+
+/** ssh2 has a deadline of its own for this; ours also holds if it should ever fail to fire. */
+async function within(milliseconds: number, connecting: Promise<unknown>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(Object.assign(new Error("Timed out while connecting"), { level: "client-timeout" }));
+  }, milliseconds);
+  try {
+    await Promise.race([connecting, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function closeConnection(client: Client, socket: net.Socket, life: Lifeline): void {
+  life.end("the bot closed the connection");
+  if (socket.destroyed) return;
+  client.end();
+  // Unreferenced: the open socket keeps the process alive until then, and nothing else should.
+  const timer = setTimeout(() => socket.destroy(), goodbyeMilliseconds).unref();
+  socket.once("close", () => {
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,44 @@
+import type { RegistryKey, RegistryListing, RegistryValue } from "#checks/machine.ts";
+
+/**
+ * What `reg query KEY` printed, read by its structure alone: its words ("(Default)", "(value not
+ * set)") are in the language of the workstation. A value is four blanks, its name, four blanks,
+ * its type, four blanks, its data; a key is its full name at the start of the line. Undefined when
+ * a line is neither, so that a strange answer never looks like a short one.
+ */
+export function parseRegQuery(
+  key: RegistryKey,
+  lines: readonly string[],
+): RegistryListing | undefined {
+  const fullName = key.replace(/^HKLM\\/, "HKEY_LOCAL_MACHINE\\");
+  const values: RegistryValue[] = [];
+  const subkeys: string[] = [];
+  for (const line of lines) {
+    const value = readValue(line);
+    if (value !== undefined) values.push(value);
+    else if (line.trim() !== "" && !sameName(line, fullName)) {
+      const subkey = readSubkey(line, fullName);
+      if (subkey === undefined) return undefined;
+      subkeys.push(subkey);
+    }
+  }
+  return { values, subkeys };
+}
+
+export function sameName(one: string, other: string): boolean {
+  return one.toUpperCase() === other.toUpperCase();
+}
+
+/** The first type that fits ends the name: names may hold blanks, even several in a row. */
+function readValue(line: string): RegistryValue | undefined {
+  const fields = /^ {4}(.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?$/s.exec(line);
+  const [, name, type, data = ""] = fields ?? [];
+  return name === undefined || type === undefined ? undefined : { name, type, data };
+}
+
+function readSubkey(line: string, parent: string): string | undefined {
+  const start = `${parent}\\`;
+  if (!sameName(line.slice(0, start.length), start)) return undefined;
+  const name = line.slice(start.length);
+  return name === "" || name.includes("\\") ? undefined : name;
+}

@@ -1,0 +1,66 @@
+import type { ServerChannel } from "ssh2";
+
+/** What the pretended workstation answers: variables by name, `reg query` by key. */
+export interface CmdWorld {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The printed lines, or the exit code when nothing is printed. */
+  readonly registry?: Readonly<Record<string, readonly string[] | number>>;
+}
+
+export const currentVersion = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+
+/** The listing of a key, as reg.exe prints it. */
+export function printed(
+  key: string,
+  values: readonly string[],
+  subkeys: readonly string[] = [],
+): string[] {
+  const full = key.replace("HKLM", "HKEY_LOCAL_MACHINE");
+  return ["", full, ...values, "", ...subkeys.map((name) => `${full}\\${name}`)];
+}
+
+export const healthyWorld: CmdWorld = {
+  environment: { SystemRoot: "C:\\Windows" },
+  registry: { [currentVersion]: printed(currentVersion, ["    ProductName    REG_SZ    Windows"]) },
+};
+
+/** As much of cmd as the script needs: the bytes that one line of it prints. */
+export function cmdLine(world: CmdWorld): (line: string) => string {
+  let errorLevel = 0;
+  return (line) => {
+    const query = /^reg query "([^"]+)" \/reg:64/.exec(line)?.[1];
+    if (query !== undefined) {
+      const answer = world.registry?.[query] ?? 1;
+      errorLevel = typeof answer === "number" ? answer : 0;
+      return typeof answer === "number" ? "" : `${answer.join("\r\n")}\r\n`;
+    }
+    const said = /^echo (.*?)(?:<nul 2>nul)?$/.exec(line)?.[1];
+    if (said === undefined) return "";
+    const environment: Record<string, string> = {
+      ...world.environment,
+      ERRORLEVEL: `${errorLevel}`,
+    };
+    return `${said.replace(/%(\w+)%/g, (name, key: string) => environment[key] ?? name)}\r\n`;
+  };
+}
+
+/** Runs the script that comes on the channel; `say` sends each line's output its own way. */
+export function runCmd(
+  channel: ServerChannel,
+  world: CmdWorld,
+  say: (output: string, line: string) => void = (output) => channel.write(output),
+): void {
+  const answer = cmdLine(world);
+  let text = "";
+  channel.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+    const lines = text.split("\r\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) {
+      if (line === "exit 0") {
+        channel.exit(0);
+        channel.end();
+      } else say(answer(line), line);
+    }
+  });
+}

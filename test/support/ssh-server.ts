@@ -1,0 +1,107 @@
+import type { Socket } from "node:net";
+import { createServer } from "node:net";
+import type { Algorithms, AuthContext, Connection, ServerChannel, SFTPWrapper } from "ssh2";
+import ssh2 from "ssh2";
+
+/** What a raw SSH server does; everything that is left out is refused. */
+export interface Behaviour {
+  readonly hostKeys?: readonly string[];
+  readonly algorithms?: Algorithms;
+  /** Accepts every login unless it says otherwise. */
+  readonly authenticate?: (context: AuthContext, wire: Wire) => void;
+  readonly exec?: (channel: ServerChannel, command: string, wire: Wire) => void;
+  readonly sftp?: (sftp: SFTPWrapper, wire: Wire) => void;
+  /** In place of SFTP: the bytes of whatever the login shell starts. */
+  readonly subsystem?: (channel: ServerChannel, wire: Wire) => void;
+}
+
+/** The connection below a channel, to break it. */
+export interface Wire {
+  readonly socket: Socket;
+  readonly connection: Connection;
+}
+
+export interface RawServer {
+  readonly port: number;
+  /** Connections since the start. */
+  readonly connections: () => number;
+  /** Names of the login methods tried, in order. */
+  readonly logins: readonly string[];
+  /** Resolves when no connection is open any more. */
+  readonly empty: () => Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const ed25519 = ssh2.utils.generateKeyPairSync("ed25519");
+export const otherEd25519 = ssh2.utils.generateKeyPairSync("ed25519");
+export const ecdsa = ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 });
+
+/** A small SSH server on loopback that misbehaves exactly as told. */
+export async function startSshServer(behaviour: Behaviour = {}): Promise<RawServer> {
+  const logins: string[] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const ssh = new ssh2.Server({
+    hostKeys: [...(behaviour.hostKeys ?? [ed25519.private])],
+    algorithms: behaviour.algorithms ?? {},
+  });
+  ssh.on("connection", (connection, { port }) => {
+    const socket = [...sockets].find(({ remotePort }) => remotePort === port);
+    if (socket === undefined) throw new Error("a connection without a socket");
+    connection.on("error", () => {
+      // The client hangs up in the middle in half of the tests.
+    });
+    connection.on("authentication", (context) => {
+      logins.push(context.method);
+      if (behaviour.authenticate === undefined) context.accept();
+      else behaviour.authenticate(context, { connection, socket });
+    });
+    serveSessions(behaviour, { connection, socket });
+  });
+  const server = createServer((socket) => {
+    connections += 1;
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on("error", () => {
+      // See above.
+    });
+    socket.on("close", () => sockets.delete(socket));
+    ssh.injectSocket(socket);
+  });
+  server.listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("not on a port");
+  return {
+    port: address.port,
+    connections: () => connections,
+    logins,
+    async empty() {
+      await Promise.all(
+        [...sockets].map(async (socket) => await new Promise((gone) => socket.once("close", gone))),
+      );
+    },
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+function serveSessions(behaviour: Behaviour, wire: Wire): void {
+  wire.connection.on("session", (acceptSession) => {
+    const session = acceptSession();
+    session.on("exec", (accept, reject, { command }) => {
+      if (behaviour.exec === undefined) reject();
+      else behaviour.exec(accept(), command, wire);
+    });
+    if (behaviour.sftp !== undefined) {
+      session.on("sftp", (accept) => behaviour.sftp?.(accept(), wire));
+    }
+    if (behaviour.subsystem !== undefined) {
+      session.on("subsystem", (accept: () => ServerChannel) => {
+        behaviour.subsystem?.(accept(), wire);
+      });
+    }
+  });
+}
