@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     expect: { requireAssertions: true },
-    globalSetup: [],
+    reporters: ["default", "./test/support/count-reporter.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

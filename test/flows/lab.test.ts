@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer, Bot, Pressed } from "#bot/bot.ts";
+import { createBot } from "#bot/create-bot.ts";
+import type { Person } from "#bot/ports.ts";
+import { asked } from "#checks/list.ts";
+import { describeWithLab } from "../lab/describe-with-lab.ts";
+import { type Lab, startLab } from "../lab/start.ts";
+import { labStage } from "../support/lab-stage.ts";
+import { memoryCaseStore } from "../support/memory-case-store.ts";
+import { listed, must, person, replaced, words, yes } from "../support/office.ts";
+import type { Stage } from "../support/stage.ts";
+
+const batch = "C:\\windows\\_MSSETUP.BAT";
+const runner = "C:\\windows\\_MSRSTRT.EXE";
+const library = "C:\\windows\\system\\COMMDLG.DLL";
+const staged = "C:\\windows\\system\\~T0001.TMP";
+const work = `DEL ${library}\r\nREN ${staged} COMMDLG.DLL\r\n`;
+
+describeWithLab("the whole main job on a real sshd with Wine", () => {
+  let lab: Lab;
+  let stage: Stage;
+  let bot: Bot;
+  const member: Person = person("test:user:alice");
+  beforeAll(async () => {
+    lab = await startLab();
+    stage = labStage(lab, asked);
+    bot = createBot({
+      inventory: listed("LAB"),
+      workstations: {
+        open: async () => ({ ok: true, workstation: await stage.open() }),
+      },
+      cases: memoryCaseStore(),
+      rights: { ask: [member.id], clear: [member.id] },
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      now: () => new Date(),
+    });
+  });
+  afterAll(async () => {
+    await lab.stop();
+  });
+  const ask = async (): Promise<Answer> => await bot.ask({ text: "LAB", person: member });
+  const press = async (token: string): Promise<Pressed> =>
+    await bot.press({ press: token, person: member });
+  const there = async (): Promise<boolean[]> =>
+    await Promise.all(
+      [batch, runner].map(async (path) => (await stage.content(path)) !== undefined),
+    );
+
+  it("finds nothing on a fresh prefix, and says what it looked at", async () => {
+    const { report } = await ask();
+
+    expect(report).toMatchObject({
+      headline: "nothing-found",
+      restartFiles: { verdict: "none", windowsDirectory: "C:\\windows" },
+      signals: [{ id: "windows-update-reboot-required", state: "absent" }],
+    });
+  });
+
+  describe("with a pair that a setup left behind", () => {
+    beforeAll(async () => {
+      await stage.plant(library, "new library");
+      await stage.plant(batch, work, { modified: new Date("1997-02-11T14:22:06Z") });
+      await stage.plant(runner, "MZ runner", { readOnly: true });
+    });
+
+    it("calls it leftover, removes it, and puts it back as it was", async () => {
+      const answer = await ask();
+      expect(answer.report?.restartFiles?.verdict).toBe("leftover");
+      expect(answer.report?.restartFiles?.operations.map(({ state }) => state)).toEqual([
+        "done",
+        "done",
+      ]);
+
+      const removed = replaced(await press(yes(answer.reply)));
+      expect(words(removed)).toContain("Removed both restart files from LAB.");
+      expect(await there()).toEqual([false, false]);
+
+      const restored = replaced(await press(yes(removed)));
+      expect(words(restored)).toContain("Put both restart files back on LAB.");
+      expect(await there()).toEqual([true, true]);
+      expect(Buffer.from(must(await stage.content(batch))).toString()).toBe(work);
+    });
+
+    it("gives the same evidence after it was put back, so the same button", async () => {
+      const { report } = await ask();
+
+      expect(report?.restartFiles?.files).toMatchObject([
+        { modified: "1997-02-11T14:22:06Z", bytes: work.length },
+        { bytes: 9 },
+      ]);
+      expect(report?.offers).toHaveLength(1);
+    });
+
+    it("does not remove what has changed since", async () => {
+      const { reply } = await ask();
+      await stage.plant(batch, `${work}REM more\r\n`);
+
+      const after = replaced(await press(yes(reply)));
+
+      expect(words(after)).toContain("Nothing was removed.");
+      expect(await there()).toEqual([true, true]);
+    });
+
+    it("calls it stranded when a new file is staged", async () => {
+      await stage.plant(staged, "newest library");
+
+      const { report } = await ask();
+
+      expect(report?.restartFiles?.verdict).toBe("stranded");
+      expect(report?.offers).toMatchObject([{ confirm: "twice" }]);
+    });
+  });
+
+  it("hears Windows Update through the real reg.exe", async () => {
+    await lab.reg([
+      "add",
+      "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired",
+      "/f",
+      "/reg:64",
+    ]);
+
+    const { report } = await ask();
+
+    expect(report?.signals).toMatchObject([{ state: "present", verdict: "real" }]);
+  });
+});
