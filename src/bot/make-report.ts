@@ -1,6 +1,7 @@
 import type { Diagnosis } from "#checks/diagnose.ts";
 import { notLookedAt } from "#checks/list.ts";
 import type { RestartFile, RestartFilesFinding } from "#checks/restart-files/finding.ts";
+import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import type { SignalFinding } from "#checks/signal.ts";
 import type { OfferRecord } from "./cases.ts";
@@ -53,7 +54,7 @@ function restartFilesReport(finding: RestartFilesFinding): RestartFilesReport {
   return {
     verdict: finding.verdict,
     ...(windowsDirectory.state === "present" ? { windowsDirectory: windowsDirectory.seen } : {}),
-    files: [fileReport("_Mssetup.bat", finding.batch), fileReport("_Msrstrt.exe", finding.runner)],
+    files: [fileReport(batchName, finding.batch), fileReport(runnerName, finding.runner)],
     operations: finding.operations.map(({ line, text, state }) => ({ line, text, state })),
   };
 }

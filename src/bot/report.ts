@@ -30,7 +30,7 @@ export interface Report {
   };
 }
 
-export type Headline = DiagnosisHeadline | "unreachable" | "unknown-workstation";
+type Headline = DiagnosisHeadline | "unreachable" | "unknown-workstation";
 
 export interface RestartFilesReport {
   readonly verdict: RestartFilesVerdict;
@@ -52,7 +52,7 @@ export type RestartFileReport =
   | { readonly name: string; readonly state: "absent" }
   | { readonly name: string; readonly state: "unseen"; readonly why: string };
 
-export interface OperationReport {
+interface OperationReport {
   /** From 1, as an editor counts. */
   readonly line: number;
   readonly text: string;
@@ -67,7 +67,7 @@ export interface SignalReport {
   readonly evidence: readonly string[];
 }
 
-export interface OfferReport {
+interface OfferReport {
   readonly id: string;
   readonly act: "clear-restart-files";
   /** `twice`: a second confirmation names what is lost. */

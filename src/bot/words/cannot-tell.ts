@@ -1,4 +1,5 @@
 import type { Obstacle, RestartFilesFinding } from "#checks/restart-files/finding.ts";
+import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import type { SignalFinding } from "#checks/signal.ts";
 import { quote } from "../legible.ts";
 import type { Line } from "../reply.ts";
@@ -53,9 +54,9 @@ function sayObstacle(obstacle: Obstacle): Line[] {
     case "windows-directory":
       return [[`The Windows directory was not found: ${unseenWords[obstacle.why]}.`]];
     case "batch":
-      return [[quote("_Mssetup.bat"), `: ${unseenWords[obstacle.why]}.`]];
+      return [[quote(batchName), `: ${unseenWords[obstacle.why]}.`]];
     case "runner":
-      return [[quote("_Msrstrt.exe"), `: ${unseenWords[obstacle.why]}.`]];
+      return [[quote(runnerName), `: ${unseenWords[obstacle.why]}.`]];
     case "machine":
       return [["Work is staged, but whether this machine can still run it was not seen."]];
     case "line":

@@ -4,6 +4,7 @@ import type {
   RestartFile,
   RestartFilesFinding,
 } from "#checks/restart-files/finding.ts";
+import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import { legible } from "../legible.ts";
 import type { Evidence, EvidenceRow } from "../reply.ts";
@@ -15,8 +16,8 @@ const linesShown = 40;
 /** The two files and the batch's lines, for the engineer who wants to check. */
 export function restartFilesEvidence(finding: RestartFilesFinding): Evidence[] {
   const files = [
-    fileRow("_Mssetup.bat", finding.batch),
-    fileRow("_Msrstrt.exe", finding.runner),
+    fileRow(batchName, finding.batch),
+    fileRow(runnerName, finding.runner),
     ...(finding.toolkitRunner ? [toolkitRow] : []),
   ];
   const evidence: Evidence[] = [{ title: "The two restart files", rows: files }];

@@ -1,4 +1,5 @@
 import type { RestartFilesFinding } from "#checks/restart-files/finding.ts";
+import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import { quote } from "../legible.ts";
 import type { Line, Mood } from "../reply.ts";
 
@@ -12,9 +13,9 @@ export interface Saying {
 const whyItAsks: Line = [
   "Why it asks: the Package Command Manager of SMS 1.x shows “Reboot to Complete Installation” " +
     "while ",
-  quote("_Mssetup.bat"),
+  quote(batchName),
   " and ",
-  quote("_Msrstrt.exe"),
+  quote(runnerName),
   " are both in the Windows directory (Microsoft KB Q153227).",
 ];
 
@@ -110,7 +111,7 @@ function sayPending(workstation: string): Saying {
 }
 
 function sayOneFile(workstation: string, finding: RestartFilesFinding): Saying {
-  const name = finding.batch.state === "present" ? "_Mssetup.bat" : "_Msrstrt.exe";
+  const name = finding.batch.state === "present" ? batchName : runnerName;
   return {
     headline: [
       "Only one of the two restart files is on ",

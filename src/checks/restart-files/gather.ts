@@ -10,11 +10,8 @@ import type { PlannedLine } from "./batch.ts";
 import { readBatch } from "./batch.ts";
 import type { RestartFile } from "./finding.ts";
 import { lookAtFiles, sha256 } from "./look-at-files.ts";
+import { batchName, runnerName } from "./names.ts";
 import type { MachineSeen, RestartFilesSightings } from "./sightings.ts";
-
-/** As KB Q153227 spells them; compared without regard to case, never globbed. */
-export const batchName = "_Mssetup.bat";
-export const runnerName = "_Msrstrt.exe";
 
 /** A batch that DOS could run is far smaller; more is junk or an attack on the reader. */
 const batchBytes = 64 * 1024;
