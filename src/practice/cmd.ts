@@ -49,6 +49,7 @@ export function cmd(windows: PracticeWindows, output: CmdOutput): Cmd {
     if (name === "" || name === "rem" || name.startsWith(":")) return "nothing";
     if (name === "ver") return { out: `\r\n${version}\r\n`, err: "", code: errorLevel };
     if (name === "chcp" || name === "chcp.com") return chcp(rest.join(" "));
+    if (name === "set" && rest.length === 1) return set(rest.join(""), { windows, errorLevel });
     if (name === "reg" || name === "reg.exe") return reg(rest.map(unquoted), windows);
     const err = `'${unquoted(word)}' ${notRecognised[windows.language]}`;
     return { out: "", err, code: commandNotFound };
@@ -94,6 +95,18 @@ function echo(text: string): string {
   if (said.trim() === "") return "ECHO is off.\r\n";
   // One character parts the word from the text: a blank, `.` or `:`.
   return `${said.slice(1)}\r\n`;
+}
+
+/** Lists every variable whose name begins like that; only finding none changes ERRORLEVEL. */
+function set(
+  prefix: string,
+  { windows, errorLevel }: { readonly windows: PracticeWindows; readonly errorLevel: number },
+): Ran {
+  const listed = [...windows.environment].filter(([name]) => name.startsWith(prefix.toUpperCase()));
+  const out = listed.map(([name, value]) => `${name}=${value}\r\n`).join("");
+  return listed.length > 0
+    ? { out, err: "", code: errorLevel }
+    : { out, err: `Environment variable ${prefix} not defined\r\n`, code: 1 };
 }
 
 function reg([verb = "", ...words]: readonly string[], windows: PracticeWindows): Ran {

@@ -22,6 +22,8 @@ describe("cmd /q /d", () => {
   it.each([
     ["echo %SystemRoot%", "C:\\Windows\r\n"],
     ["echo %systemroot%", "C:\\Windows\r\n"],
+    ["set SystemRoot", "SYSTEMROOT=C:\\Windows\r\n"],
+    ["set NoSuchVariable", ""],
     ["echo %PROCESSOR_ARCHITEW6432%", "%PROCESSOR_ARCHITEW6432%\r\n"],
     ["echo 100% sure", "100% sure\r\n"],
     ["echo one <nul", "one \r\n"],

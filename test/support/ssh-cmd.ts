@@ -34,6 +34,14 @@ export function cmdLine(world: CmdWorld): (line: string) => string {
       errorLevel = typeof answer === "number" ? answer : 0;
       return typeof answer === "number" ? "" : `${answer.join("\r\n")}\r\n`;
     }
+    const wanted = /^set (\w+)/.exec(line)?.[1];
+    if (wanted !== undefined) {
+      const listed = Object.entries(world.environment ?? {}).filter(([name]) =>
+        name.toUpperCase().startsWith(wanted.toUpperCase()),
+      );
+      if (listed.length === 0) errorLevel = 1;
+      return listed.map(([name, value]) => `${name}=${value}\r\n`).join("");
+    }
     const said = /^echo (.*?)(?:<nul 2>nul)?$/.exec(line)?.[1];
     if (said === undefined) return "";
     const environment: Record<string, string> = {

@@ -48,11 +48,15 @@ export function scriptAnswers(
     async environment(name) {
       const answer = await transcript.answer(placeOf(script.environment, name));
       if (!answer.ok) return unseen(answer.why, answer.detail);
-      const [line, ...more] = answer.lines;
-      if (line === undefined || more.length > 0) return unseen("odd-answer", "not one line");
-      // Outside a batch file, cmd leaves a variable that is not defined as it is written.
-      const value = line.trimEnd();
-      return value === `%${name}%` ? absent : present(value);
+      // `set NAME` lists every variable that begins like that. When it finds one, ERRORLEVEL stays
+      // what the command before it left; when it finds none, it is 1.
+      const listed = answer.lines.map(
+        (line) => /^(?<name>[^=]+)=(?<value>.*)$/su.exec(line)?.groups,
+      );
+      if (listed.includes(undefined)) return unseen("odd-answer", "not a list of variables");
+      const found = listed.find((groups) => sameName(groups?.["name"] ?? "", name))?.["value"];
+      if (found !== undefined) return present(found.trimEnd());
+      return answer.exit === 1 ? absent : unseen("odd-answer", `set ended with ${answer.exit}`);
     },
     registry,
   };

@@ -24,8 +24,8 @@ export function compileScript(asks: Asks): Script {
   for (const name of environment) requirePlain(name, /^\w+$/);
   for (const key of registry) requirePlain(key, /^HKLM(?:\\[\w .{}()+-]+)+$/);
   const commands = [
-    ...environment.map((name) => `echo %${name}%`),
-    ...registry.map((key) => `reg query "${key}" /reg:64`),
+    ...environment.map((name) => `set ${name}`),
+    ...registry.map((key) => `reg query "${key}" /reg:64 <nul 2>nul`),
   ];
   return { environment, registry, text: (marker) => scriptText(commands, marker) };
 }
@@ -36,14 +36,15 @@ export function newMarker(): string {
 }
 
 /**
- * `cmd` reads this as if it were typed: no labels, no `goto`, and a variable that is not defined
- * stays as it is written. Each command gets an empty standard input of its own, or it would eat
- * the rest of the script. `chcp` makes the answers UTF-8, whatever the console's code page is.
+ * `cmd` reads this as if it were typed: no labels and no `goto`. A variable is asked for by `set`,
+ * never by `echo %NAME%`: its value would be put into the line before cmd reads that. Each program gets an empty standard input of its own, or it would eat
+ * the rest of the script; `set` is no program, and a blank after its name would count as part of
+ * it. `chcp` makes the answers UTF-8, whatever the console's code page is.
  */
 function scriptText(commands: readonly string[], marker: string): string {
   const queries = commands.flatMap((command, at) => [
     `echo ${marker} begin ${at}`,
-    `${command} <nul 2>nul`,
+    command,
     `echo ${marker} end ${at} %ERRORLEVEL%`,
   ]);
   return ["@echo off", "chcp 65001 >nul 2>nul <nul", ...queries, "exit 0", ""].join("\r\n");

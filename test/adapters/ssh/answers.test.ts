@@ -35,19 +35,28 @@ describe("environment variables", () => {
     });
   });
 
-  it("are absent when cmd leaves their name as it was written", async () => {
+  it("are absent when cmd knows none of that name", async () => {
     expect(await answers(healthyWorld).environment("PROCESSOR_ARCHITEW6432")).toEqual({
       state: "absent",
     });
   });
 
-  it("are odd when the answer is more than one line", async () => {
+  it("are odd when a line of the answer is no variable", async () => {
     const world = { ...healthyWorld, environment: { SystemRoot: "C:\\Windows\r\nD:\\Windows" } };
 
     expect(await answers(world).environment("SystemRoot")).toMatchObject({
       state: "unseen",
       why: "odd-answer",
     });
+  });
+
+  it("are taken by their whole name, not by how it begins", async () => {
+    const world = {
+      ...healthyWorld,
+      environment: { SystemRootX: "D:\\", SYSTEMROOT: "C:\\Windows" },
+    };
+
+    expect(await answers(world).environment("SystemRoot")).toMatchObject({ seen: "C:\\Windows" });
   });
 
   it("are a bug to ask for when they were not declared", async () => {
