@@ -1,0 +1,132 @@
+import { parseArgs } from "node:util";
+
+/** A command line, understood. */
+export type Command =
+  | { readonly name: "demo"; readonly port: number }
+  | { readonly name: "start"; readonly config: string }
+  | {
+      readonly name: "ask";
+      readonly question: string;
+      readonly from: ConfigOrPractice;
+      readonly json: boolean;
+    }
+  | {
+      readonly name: "clear" | "undo";
+      readonly caseId: string;
+      readonly config: string;
+      readonly json: boolean;
+      readonly yes: boolean;
+      readonly acceptLoss: boolean;
+    }
+  | {
+      readonly name: "doctor";
+      readonly config: string;
+      readonly json: boolean;
+      readonly workstation?: string;
+    }
+  | { readonly name: "help" }
+  | { readonly name: "wrong"; readonly says: string };
+
+type ConfigOrPractice = { readonly practice: true } | { readonly config: string };
+
+export const usage = `Usage:
+  whyreboot demo [--port N]                            practice workstations and the local chat page
+  whyreboot start [--config FILE]                      the bot, on the platforms of the configuration
+  whyreboot ask "QUESTION" [--practice | --config FILE] [--json]
+  whyreboot clear CASE [--config FILE] [--yes] [--accept-loss] [--json]
+  whyreboot undo CASE [--config FILE] [--yes] [--json]
+  whyreboot doctor [WORKSTATION] [--config FILE] [--json]
+
+--yes answers the first confirmation; --accept-loss also the second, which names unfinished work
+that is lost. FILE is whyreboot.yaml unless said.
+Exit status: 0 answered or done, 1 it could not be, 2 wrong usage or configuration.
+`;
+
+const defaultConfig = "whyreboot.yaml";
+const demoPort = 8642;
+
+/** Reads the words after `whyreboot`. Never throws: what is wrong is said in `wrong`. */
+export function readArguments(words: readonly string[]): Command {
+  const [name, ...rest] = words;
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    return { name: "help" };
+  }
+  try {
+    return readCommand(name, rest);
+  } catch (error) {
+    // parseArgs throws for an unknown option or a missing value, with a sentence that says which.
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readCommand(name: string, rest: string[]): Command {
+  switch (name) {
+    case "demo":
+      return readDemo(rest);
+    case "start": {
+      const { values } = parseArgs({ args: rest, options: { config } });
+      return { name, config: values.config };
+    }
+    case "ask":
+      return readAsk(rest);
+    case "clear":
+    case "undo":
+      return readAct(name, rest);
+    case "doctor": {
+      const read = parseArgs({ args: rest, allowPositionals: true, options: { config, json } });
+      const [workstation, extra] = read.positionals;
+      if (extra !== undefined) return wrong("doctor takes one workstation at most.");
+      const asked = workstation === undefined ? {} : { workstation };
+      return { name, ...read.values, ...asked };
+    }
+    default:
+      return wrong(`There is no command “${name}”.`);
+  }
+}
+
+const config = { type: "string", default: defaultConfig } as const;
+const json = { type: "boolean", default: false } as const;
+const yes = { type: "boolean", default: false } as const;
+
+function readDemo(args: string[]): Command {
+  const { values } = parseArgs({ args, options: { port: { type: "string" } } });
+  const port = values.port === undefined ? demoPort : Number(values.port);
+  return Number.isInteger(port) && port >= 0 && port <= 65535
+    ? { name: "demo", port }
+    : wrong(`--port takes a whole number from 0 to 65535, not “${values.port ?? ""}”.`);
+}
+
+function readAsk(args: string[]): Command {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { config: { type: "string" }, practice: { type: "boolean", default: false }, json },
+  });
+  if (positionals.length === 0)
+    return wrong('ask takes a question: whyreboot ask "why does PC-42 ask"');
+  if (values.practice && values.config !== undefined) {
+    return wrong("ask takes --practice or --config FILE, not both.");
+  }
+  const from = values.practice
+    ? ({ practice: true } as const)
+    : { config: values.config ?? defaultConfig };
+  return { name: "ask", question: positionals.join(" "), from, json: values.json };
+}
+
+function readAct(name: "clear" | "undo", args: string[]): Command {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { config, json, yes, "accept-loss": { type: "boolean", default: false } },
+  });
+  const [caseId, extra] = positionals;
+  if (caseId === undefined || extra !== undefined) {
+    return wrong(`${name} takes one case id, as it ends an answer: whyreboot ${name} K7Q2-MD4X`);
+  }
+  const { "accept-loss": acceptLoss, ...given } = values;
+  return { name, caseId, acceptLoss, ...given };
+}
+
+function wrong(says: string): Command {
+  return { name: "wrong", says };
+}

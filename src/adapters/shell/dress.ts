@@ -1,0 +1,70 @@
+import { styleText } from "node:util";
+import type { Confirmation, Evidence, EvidenceRow, Line, Mood, Reply } from "#bot/reply.ts";
+import { plain } from "#bot/reply.ts";
+
+/** How the terminal shows things: how wide it is, and whether it knows colours. */
+export interface Terminal {
+  readonly columns: number;
+  readonly colours: boolean;
+}
+
+/** A reply as text for a terminal or a pipe. Quotes are legible already, so no escape gets out. */
+export function dressReply(reply: Reply, terminal: Terminal): string {
+  const blocks = [
+    [mark(plain(reply.headline), reply.mood, terminal)],
+    ...reply.body.map((line) => wrap(plain(line), terminal.columns)),
+    ...reply.evidence.map((evidence) => dressEvidence(evidence, terminal)),
+    reply.footer.length === 0 ? [] : [faint(plain(reply.footer), terminal)],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** A confirmation, ready for `[y/N]` after it. */
+export function dressConfirmation(confirmation: Confirmation, terminal: Terminal): string {
+  const lines = confirmation.text.flatMap((line: Line) => wrap(plain(line), terminal.columns));
+  return `${[confirmation.title, ...lines].join("\n")}\n${confirmation.yes}? [y/N] `;
+}
+
+function dressEvidence({ title, rows }: Evidence, terminal: Terminal): string[] {
+  return [faint(title, terminal), ...rows.flatMap((row) => dressRow(row, terminal))];
+}
+
+function dressRow({ quote, says }: EvidenceRow, terminal: Terminal): string[] {
+  const said = wrap(plain(says), terminal.columns - 6);
+  return quote === undefined
+    ? said.map((line) => `  ${line}`)
+    : [`  ${quote}`, ...said.map((line) => `      ${line}`)];
+}
+
+const colours: Readonly<Record<Mood, "yellow" | "red" | "green" | "bold">> = {
+  attention: "yellow",
+  trouble: "red",
+  done: "green",
+  calm: "bold",
+};
+
+function mark(text: string, mood: Mood, { colours: wanted }: Terminal): string {
+  return wanted ? styleText(colours[mood], text, { validateStream: false }) : text;
+}
+
+function faint(text: string, { colours: wanted }: Terminal): string {
+  return wanted ? styleText("dim", text, { validateStream: false }) : text;
+}
+
+function wrap(text: string, columns: number): string[] {
+  const width = Math.max(40, Math.min(columns, 100));
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

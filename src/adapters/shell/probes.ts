@@ -1,0 +1,35 @@
+import type { Workstations } from "#bot/ports.ts";
+import type { Rights } from "#bot/rights.ts";
+import type { Verdict } from "./doctor.ts";
+
+/** Connects and logs in, reads nothing, changes nothing. */
+export async function probeWorkstation(
+  workstations: Workstations,
+  name: string | undefined,
+): Promise<Verdict> {
+  if (name === undefined) {
+    return {
+      ok: false,
+      says: "there is no workstation of that name in the configuration",
+      mend: "Name one of workstations.hosts: whyreboot doctor PC-42",
+    };
+  }
+  const opened = await workstations.open(name);
+  if (!opened.ok) {
+    const { why, detail } = opened;
+    return {
+      ok: false,
+      says: `${why} (${detail})`,
+      mend: `Ask the bot about ${name}: its answer says what to do for “${why}”.`,
+    };
+  }
+  await using open = opened.workstation;
+  return { ok: true, says: `logged in, host key ${open.hostKey} (${open.trust})` };
+}
+
+/** Nobody with a right is no mistake of the file, but the bot is then of no use. */
+export async function probeRights({ ask, clear }: Rights): Promise<Verdict> {
+  return ask.length > 0
+    ? { ok: true, says: `ask: ${ask.join(", ")}; clear: ${clear.join(", ") || "nobody"}` }
+    : { ok: false, says: "nobody may ask", mend: "Name platform ids under rights.ask." };
+}

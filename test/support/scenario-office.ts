@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { sshWorkstations } from "#adapters/ssh/workstations.ts";
+import { openStore, type Store } from "#adapters/store/open-store.ts";
+import type { Bot } from "#bot/bot.ts";
+import { createBot } from "#bot/create-bot.ts";
+import { asked } from "#checks/list.ts";
+import { freshKeys } from "#practice/fresh-keys.ts";
+import { type PracticeWorkstation, practiceWorkstation } from "#practice/sshd.ts";
+import { type Story, stories } from "#practice/stories.ts";
+import { listInventory } from "../../src/config/inventory.ts";
+import type { ChatDriver } from "./chat-driver.ts";
+
+/** The whole bot, real but for its platform: SSH to practice workstations, SQLite in a file. */
+export interface ScenarioOffice {
+  /** For the driver: the bot that stays the same object while `restart` changes what is behind it. */
+  readonly bot: (people: ChatDriver["people"]) => Promise<Bot>;
+  /** For a shell: where it finds the offers of a case. */
+  readonly cases: () => Store;
+  /** Closes the store and starts a new bot on the same file, as after a restart of the process. */
+  restart(): Promise<void>;
+  windows(name: string): PracticeWorkstation["windows"];
+  stop(): Promise<void>;
+}
+
+const user = "helpdesk";
+
+/** The practice stories under their own names, and more machines of a test's own. */
+export async function scenarioOffice(
+  more: Readonly<Record<string, () => Story>>,
+): Promise<ScenarioOffice> {
+  const folder = await mkdtemp(join(tmpdir(), "whyreboot-scenario-"));
+  const keys = freshKeys();
+  const running = new Map<string, PracticeWorkstation>();
+  for (const [name, story] of Object.entries({ ...stories, ...more })) {
+    const { windows, ...rest } = story();
+    running.set(
+      name,
+      await practiceWorkstation(windows, { user, clientKey: keys.public, ...rest }),
+    );
+  }
+  const knownHosts = join(folder, "known_hosts");
+  await writeFile(knownHosts, [...running.values()].map((one) => `${one.knownHost}\n`).join(""));
+  const log = pino({ level: "silent" });
+  const hosts = new Map([...running].map(([name, one]) => [name, { ...one, user }]));
+  const workstations = sshWorkstations({
+    hosts,
+    credentials: { privateKey: keys.private },
+    knownHosts: { file: knownHosts, trustOnFirstUse: false },
+    asks: asked,
+    deadlines: { connect: 1_500, call: 5_000 },
+    log,
+  });
+  const file = join(folder, "whyreboot.db");
+  let store: Store | undefined;
+  let bot: Bot | undefined;
+  let member = "";
+
+  const begin = async (): Promise<void> => {
+    store = await openStore({ file });
+    bot = createBot({
+      inventory: listInventory([...running.keys()].map((name) => ({ name }))),
+      workstations,
+      cases: store,
+      rights: { ask: [member], clear: [member] },
+      log,
+      now: () => new Date(),
+    });
+  };
+  const now = (): Bot => {
+    if (bot === undefined) throw new Error("the bot has not begun");
+    return bot;
+  };
+
+  return {
+    async bot(people) {
+      ({ member } = people);
+      await begin();
+      return {
+        ask: async (question) => await now().ask(question),
+        press: async (pressed) => await now().press(pressed),
+      };
+    },
+    cases() {
+      if (store === undefined) throw new Error("the store is not open");
+      return store;
+    },
+    async restart() {
+      await store?.[Symbol.asyncDispose]();
+      await begin();
+    },
+    windows(name) {
+      const found = running.get(name);
+      if (found === undefined) throw new Error(`no workstation ${name}`);
+      return found.windows;
+    },
+    async stop() {
+      await store?.[Symbol.asyncDispose]();
+      await Promise.all([...running.values()].map(async (one) => await one.stop()));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
