@@ -3,15 +3,18 @@ import { limits } from "./limits.ts";
 import { count, literal, literalLine } from "./literal.ts";
 import { type Markup, markup } from "./markup.ts";
 
-/** A reply as a piece of the page. Everything in it is escaped, and its size is bounded. */
+/**
+ * A reply as a piece of the page. Everything in it is escaped, and its size is bounded. The buttons
+ * come before the evidence, so that nobody has to scroll for them.
+ */
 export function dressReply(reply: Reply): string {
   const paragraphs = reply.body.slice(0, limits.paragraphs);
   return markup`<div class="reply" data-mood="${reply.mood}">
 <h3 tabindex="-1">${words(reply.headline, limits.headline)}</h3>
 ${paragraphs.map((line) => paragraph(line))}
 ${moreOf("paragraphs", reply.body.length - paragraphs.length)}
-${dressEvidence(reply.evidence)}
 ${buttons(reply.buttons)}
+${dressEvidence(reply.evidence)}
 ${reply.footer.length === 0 ? undefined : markup`<p class="footer">${words(reply.footer, limits.paragraph)}</p>`}
 </div>`.toString();
 }
