@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
 import { dressExamined, examine, type Probe, type Verdict } from "#adapters/shell/doctor.ts";
+import { dressFailure } from "#adapters/shell/failure.ts";
 import { type ExitStatus, shellAct, shellAsk } from "#adapters/shell/listen.ts";
 import { shellPerson } from "#adapters/shell/person.ts";
 import { probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
@@ -14,7 +15,7 @@ import type { Bot } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Rights } from "#bot/rights.ts";
 import { asked } from "#checks/list.ts";
-import { startPractice } from "#practice/fleet.ts";
+import { type PracticeFleet, startPractice } from "#practice/fleet.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
 import { listInventory } from "./config/inventory.ts";
@@ -75,6 +76,8 @@ async function run(command: Command): Promise<ExitStatus> {
 /** Practice workstations and the page, until a signal. */
 async function demo(port: number): Promise<ExitStatus> {
   const person = "web:user:local";
+  // Listened for from the first moment on, so that nothing is left behind at any.
+  const stopped = stopSignal();
   return await withPractice(
     { ask: [person], clear: [person] },
     async (config) =>
@@ -88,7 +91,7 @@ async function demo(port: number): Promise<ExitStatus> {
           suggestions: practiceSuggestions,
         });
         terminal.out(`listening on ${web.url}\n`);
-        await stopSignal();
+        await stopped;
         await web.stop();
         return 0;
       }),
@@ -115,11 +118,11 @@ async function start(config: Config): Promise<ExitStatus> {
     try {
       if (config.slack) {
         const { startSlack } = await import("#adapters/slack/start.ts");
-        running.push(await startSlack({ ...shared, ...config.slack }));
+        running.push(await named("Slack", startSlack({ ...shared, ...config.slack })));
       }
       if (config.discord) {
         const { startDiscord } = await import("#adapters/discord/start.ts");
-        running.push(await startDiscord({ ...shared, ...config.discord }));
+        running.push(await named("Discord", startDiscord({ ...shared, ...config.discord })));
       }
       if (config.web) {
         const { startWeb } = await import("#adapters/web/start.ts");
@@ -139,6 +142,16 @@ async function start(config: Config): Promise<ExitStatus> {
       await Promise.all(running.map(async (one) => await one.stop()));
     }
   });
+}
+
+/** A library's own words often do not say which platform they are about. */
+async function named<Running>(platform: string, starting: Promise<Running>): Promise<Running> {
+  try {
+    return await starting;
+  } catch (cause) {
+    const hint = "See what whyreboot doctor says.";
+    throw new Error(`${platform} could not be started. ${hint}`, { cause });
+  }
 }
 
 /** Reads the configuration first; every fault is told at once, and nothing connects before. */
@@ -162,14 +175,16 @@ async function withPractice(
   use: (config: Config) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   const folder = await mkdtemp(join(tmpdir(), "whyreboot-"));
-  const fleet = await startPractice();
+  let fleet: PracticeFleet | undefined;
   try {
+    fleet = await startPractice();
+    const { user, privateKey } = fleet;
     const knownHosts = join(folder, "known_hosts");
     await writeFile(knownHosts, fleet.knownHosts);
     return await use({
-      hosts: fleet.hosts.map((host) => ({ ...host, user: fleet.user })),
+      hosts: fleet.hosts.map((host) => ({ ...host, user })),
       ssh: {
-        credentials: { privateKey: fleet.privateKey },
+        credentials: { privateKey },
         knownHosts: { file: knownHosts, trustOnFirstUse: false },
         deadlines: { connect: 4_000, call: 4_000 },
       },
@@ -177,7 +192,7 @@ async function withPractice(
       store: { file: join(folder, "whyreboot.db") },
     });
   } finally {
-    await fleet.stop();
+    await fleet?.stop();
     await rm(folder, { recursive: true });
   }
 }
@@ -257,4 +272,9 @@ async function stopSignal(): Promise<void> {
   await promise;
 }
 
-process.exitCode = await run(readArguments(process.argv.slice(2)));
+try {
+  process.exitCode = await run(readArguments(process.argv.slice(2)));
+} catch (error) {
+  terminal.err(dressFailure(error));
+  process.exitCode = 1;
+}

@@ -39,9 +39,21 @@ export async function pressButton(deps: BotDeps, pressed: Press): Promise<Presse
   }
   pressed.onActing?.(sayActing(offer, record.reply));
   const acting = { deps, offer, record, person: pressed.person, by, at };
-  return offer.act === "clear-restart-files"
-    ? await clearRestartFiles(acting)
-    : await undoClear(acting);
+  try {
+    return offer.act === "clear-restart-files"
+      ? await clearRestartFiles(acting)
+      : await undoClear(acting);
+  } catch (error) {
+    await giveBack(deps, offer.id);
+    throw error;
+  }
+}
+
+/** After a fault of the bot: without a journal no remote step has begun, so the button may stay. */
+async function giveBack({ cases }: BotDeps, offerId: string): Promise<void> {
+  const begun = (await cases.journal(offerId)).length > 0;
+  const { state } = (await cases.findOffer(offerId)) ?? { state: "closed" };
+  if (!begun && state === "taken") await cases.release(offerId);
 }
 
 /** The question that must be answered with yes before the act, if one is left. */

@@ -234,6 +234,19 @@ describe("a workstation that cannot be reached at the click", () => {
   });
 });
 
+describe("a fault of the bot itself", () => {
+  it("gives the button back when nothing was changed yet", async () => {
+    const { desk, reply } = await leftover();
+    desk.pc.before("open", () => {
+      throw new Error("a bug");
+    });
+
+    await expect(press(desk, yes(reply))).rejects.toThrow("a bug");
+
+    expect(words(replaced(await press(desk, yes(reply))))).toContain("Removed both");
+  });
+});
+
 describe("putting back", () => {
   it("never overwrites what has taken a name since", async () => {
     const { desk, reply } = await leftover();

@@ -1,8 +1,10 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import type { Shell } from "./listen.ts";
 
 /** The process's own terminal or pipes. */
 export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLine"> {
+  // One reader for all questions: a second one would miss the lines that the first has taken in.
+  let lines: AsyncIterator<string> | undefined;
   return {
     terminal: {
       columns: process.stdout.columns ?? 80,
@@ -11,14 +13,16 @@ export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLi
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     readLine: async (question) => {
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      const { promise: ended, resolve } = Promise.withResolvers<string>();
-      // No answer at the end of the input is not a yes.
-      lines.once("close", () => resolve(""));
+      process.stderr.write(question);
+      lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+      process.stdin.resume();
       try {
-        return await Promise.race([lines.question(question), ended]);
+        const line = await lines.next();
+        // No answer at the end of the input is not a yes.
+        return line.done === true ? "" : line.value;
       } finally {
-        lines.close();
+        // An input that is still read from would keep the process from ending.
+        process.stdin.pause();
       }
     },
   };
