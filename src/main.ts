@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
 import { dressExamined, examine, type Probe, type Verdict } from "#adapters/shell/doctor.ts";
-import { dressFailure } from "#adapters/shell/failure.ts";
+import { dressJson } from "#adapters/shell/dress.ts";
+import { beginning, dressFailure } from "#adapters/shell/failure.ts";
 import { type ExitStatus, shellAct, shellAsk } from "#adapters/shell/listen.ts";
 import { shellPerson } from "#adapters/shell/person.ts";
 import { probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
-import { openTerminal } from "#adapters/shell/terminal.ts";
+import { openTerminal, stopSignal } from "#adapters/shell/terminal.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
@@ -118,11 +119,11 @@ async function start(config: Config): Promise<ExitStatus> {
     try {
       if (config.slack) {
         const { startSlack } = await import("#adapters/slack/start.ts");
-        running.push(await named("Slack", startSlack({ ...shared, ...config.slack })));
+        running.push(await beginning("Slack", startSlack({ ...shared, ...config.slack })));
       }
       if (config.discord) {
         const { startDiscord } = await import("#adapters/discord/start.ts");
-        running.push(await named("Discord", startDiscord({ ...shared, ...config.discord })));
+        running.push(await beginning("Discord", startDiscord({ ...shared, ...config.discord })));
       }
       if (config.web) {
         const { startWeb } = await import("#adapters/web/start.ts");
@@ -142,16 +143,6 @@ async function start(config: Config): Promise<ExitStatus> {
       await Promise.all(running.map(async (one) => await one.stop()));
     }
   });
-}
-
-/** A library's own words often do not say which platform they are about. */
-async function named<Running>(platform: string, starting: Promise<Running>): Promise<Running> {
-  try {
-    return await starting;
-  } catch (cause) {
-    const hint = "See what whyreboot doctor says.";
-    throw new Error(`${platform} could not be started. ${hint}`, { cause });
-  }
 }
 
 /** Reads the configuration first; every fault is told at once, and nothing connects before. */
@@ -223,9 +214,7 @@ function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> 
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
     const examined = await examine(probesOf(config, command.workstation));
-    terminal.out(
-      command.json ? `${JSON.stringify(examined, undefined, 2)}\n` : dressExamined(examined),
-    );
+    terminal.out(command.json ? dressJson(examined) : dressExamined(examined));
     return examined.every(({ ok }) => ok) ? 0 : 1;
   });
 }
@@ -264,12 +253,6 @@ async function probeDiscordLazily(discord: NonNullable<Config["discord"]>): Prom
 /** To stderr: stdout belongs to answers. */
 function logTo(level: "silent" | "warn" | "info"): Logger {
   return pino({ level }, destination({ fd: 2, sync: true }));
-}
-
-async function stopSignal(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  await promise;
 }
 
 try {

@@ -90,10 +90,11 @@ const yes = { type: "boolean", default: false } as const;
 
 function readDemo(args: string[]): Command {
   const { values } = parseArgs({ args, options: { port: { type: "string" } } });
-  const port = values.port === undefined ? demoPort : Number(values.port);
-  return Number.isInteger(port) && port >= 0 && port <= 65535
-    ? { name: "demo", port }
-    : wrong(`--port takes a whole number from 0 to 65535, not “${values.port ?? ""}”.`);
+  const written = values.port ?? String(demoPort);
+  // Number() alone would take an empty text for 0, which means any port.
+  return /^\d{1,5}$/u.test(written) && Number(written) <= 65535
+    ? { name: "demo", port: Number(written) }
+    : wrong(`--port takes a whole number from 0 to 65535, not “${written}”.`);
 }
 
 function readAsk(args: string[]): Command {

@@ -1,3 +1,5 @@
+import { legible } from "#bot/legible.ts";
+
 /** One thing that must be right for the bot to work. */
 export interface Probe {
   /** `Slack`, `SSH to PC-42`, … */
@@ -37,10 +39,10 @@ export async function examine(probes: readonly Probe[]): Promise<Examined[]> {
   );
 }
 
-/** What was found, for people. */
+/** What was found, for people. Some of it are words of the other side, so no escape gets out. */
 export function dressExamined(examined: readonly Examined[]): string {
   const lines = examined.flatMap(({ what, ok, says, mend }) => [
-    `${ok ? "ok   " : "FAULT"}  ${what}: ${says}`,
+    `${ok ? "ok   " : "FAULT"}  ${what}: ${legible(says)}`,
     ...(mend === undefined ? [] : [`       ${mend}`]),
   ]);
   return `${lines.join("\n")}\n`;

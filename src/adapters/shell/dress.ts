@@ -28,6 +28,22 @@ export function dressConfirmation(confirmation: Confirmation, terminal: Terminal
   return `${[confirmation.title, ...lines].join("\n")}\n${confirmation.yes}? [y/N] `;
 }
 
+/**
+ * Data for a script. Control and direction characters that JSON leaves as they are get escaped, since
+ * a terminal may show it: U+009B begins an escape sequence as well.
+ */
+export function dressJson(data: unknown): string {
+  const text = JSON.stringify(data, undefined, 2).replace(
+    /[\u007F-\u009F]|[\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) =>
+      Array.from(
+        { length: character.length },
+        (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+      ).join(""),
+  );
+  return `${text}\n`;
+}
+
 function dressEvidence({ title, rows }: Evidence, terminal: Terminal): string[] {
   return [faint(title, terminal), ...rows.flatMap((row) => dressRow(row, terminal))];
 }

@@ -4,7 +4,7 @@ import { readCaseId } from "#bot/ids.ts";
 import type { Person } from "#bot/ports.ts";
 import { plain } from "#bot/reply.ts";
 import type { Terminal } from "./dress.ts";
-import { dressConfirmation, dressReply } from "./dress.ts";
+import { dressConfirmation, dressJson, dressReply } from "./dress.ts";
 
 /** The shell as a place where the bot is asked: what a command needs beside its arguments. */
 export interface Shell {
@@ -37,7 +37,7 @@ export async function shellAsk(
     ...(asked.json ? {} : { onLooking: (reply) => shell.err(`${plain(reply.headline)}\n`) }),
   });
   const { reply, report } = answer;
-  if (asked.json && report !== undefined) shell.out(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (asked.json && report !== undefined) shell.out(dressJson(report));
   else if (asked.json) shell.err(dressReply(reply, shell.terminal));
   else
     shell.out(
@@ -100,7 +100,7 @@ function tell(
   const report = pressed.kind === "replaced" ? pressed.report : undefined;
   if (!acted.json) shell.out(text);
   else if (report === undefined) shell.err(text);
-  else shell.out(`${JSON.stringify(report, undefined, 2)}\n`);
+  else shell.out(dressJson(report));
   return pressed.kind === "replaced" && pressed.ok ? 0 : 1;
 }
 

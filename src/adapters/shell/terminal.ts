@@ -7,7 +7,8 @@ export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLi
   let lines: AsyncIterator<string> | undefined;
   return {
     terminal: {
-      columns: process.stdout.columns ?? 80,
+      // A terminal that was never told its size says 0; a pipe has none.
+      columns: process.stdout.columns || 80,
       colours: process.stdout.hasColors?.() ?? false,
     },
     out: (text) => void process.stdout.write(text),
@@ -26,4 +27,11 @@ export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLi
       }
     },
   };
+}
+
+/** Resolves when the process is told to end. From the call on, neither signal ends it by itself. */
+export async function stopSignal(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  await promise;
 }

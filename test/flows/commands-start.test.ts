@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type CommandDesk, openDesk, shellId } from "../support/command-desk.ts";
+import { createPeople } from "../support/discord-client.ts";
+import { replyTo, textOf } from "../support/discord-driver.ts";
+import { type DiscordServer, startDiscordServer } from "../support/discord-server.ts";
+import type { StoredMessage } from "../support/discord-world.ts";
+import { wordsOf } from "../support/slack-reading.ts";
+import { type SlackServer, secrets, startSlackServer } from "../support/slack-server.ts";
+import type { SlackMessage } from "../support/slack-server-world.ts";
+
+const member = "U0MEMBER";
+const channel = "C0HELPDESK";
+const question = "why does PC-42 ask to reboot";
+const verdict = "PC-42 asks to restart because an old setup left two files behind.";
+/** Milliseconds that a supervisor may have to wait after SIGTERM. */
+const soon = 5_000;
+
+let slack: SlackServer;
+let discord: DiscordServer;
+let desk: CommandDesk;
+beforeEach(async () => {
+  slack = await startSlackServer("socket");
+  discord = await startDiscordServer();
+  desk = await openDesk({ slackUrl: slack.apiUrl, discordUrl: discord.apiUrl });
+});
+afterEach(async () => {
+  await desk.stop();
+  await slack.stop();
+  await discord.stop();
+});
+
+function tokens(): Record<string, string> {
+  return {
+    SLACK_BOT_TOKEN: secrets.botToken,
+    SLACK_APP_TOKEN: secrets.appToken,
+    DISCORD_TOKEN: discord.world.token,
+  };
+}
+
+async function answerInSlack(asked: SlackMessage): Promise<string> {
+  const answer = await slack.world.until("an answer in the thread", () =>
+    slack.world.messages.find((one) => one.thread === asked.ts && wordsOf(one).includes(verdict)),
+  );
+  return wordsOf(answer);
+}
+
+function isAnswered(asked: StoredMessage): boolean {
+  const answer = replyTo(discord.world, asked.id);
+  return answer !== undefined && textOf(answer).includes(verdict);
+}
+
+describe("whyreboot start", () => {
+  test("answers in Slack and in Discord, and ends soon after SIGTERM", async () => {
+    const bot = desk.start(["start"], { env: tokens() });
+    await bot.printed(/"ready;/u);
+
+    const text = `<@${slack.world.bot.userId}> ${question}`;
+    const { message } = await slack.say({ user: member, channel, text });
+    expect(await answerInSlack(message)).toContain("Case ");
+
+    const people = createPeople(discord);
+    const asked = people.say("1001", "601", `<@${discord.world.self}> ${question}`);
+    await discord.world.until("an answer in Discord", () => isAnswered(asked));
+
+    const told = performance.now();
+    bot.signal("SIGTERM");
+    expect(await bot.ended).toMatchObject({ status: 0, stdout: "" });
+    expect(performance.now() - told).toBeLessThan(soon);
+    expect([...slack.world.violations, ...discord.world.violations]).toEqual([]);
+  });
+
+  test("shares its cases with the shell while it runs", async () => {
+    const bot = desk.start(["start"], { env: tokens() });
+    await bot.printed(/"ready;/u);
+    const text = `<@${slack.world.bot.userId}> ${question}`;
+    const { message } = await slack.say({ user: member, channel, text });
+    const answer = await answerInSlack(message);
+    const id = answer.replace(/^.*Case ([0-9A-Z]{4}-[0-9A-Z]{4}).*$/su, "$1");
+
+    const cleared = await desk.run(["clear", id, "--yes"]);
+
+    expect(cleared).toMatchObject({ status: 0 });
+    expect(cleared.stdout).toContain("Removed both restart files from PC-42.");
+  });
+
+  test("says to the log who may do what, and that it is ready", async () => {
+    const bot = desk.start(["start"], { env: tokens() });
+    const ready = await bot.printed(/^.*"ready;.*$/mu);
+
+    expect(JSON.parse(ready[0])).toMatchObject({
+      ask: ["slack:channel:C0HELPDESK", "discord:role:222", shellId],
+      clear: ["slack:user:U0ALICE", "slack:usergroup:S0DESK", "discord:role:222", shellId],
+    });
+  });
+
+  test("ends with 2 when the configuration names no platform", async () => {
+    await desk.configure((yaml) => yaml.replace(/slack:\n.*\ndiscord:\n.*\n/u, ""));
+    const { status, stdout, stderr } = await desk.run(["start"]);
+
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("names no platform");
+  });
+
+  test.each([
+    { platform: "Slack", variable: "SLACK_BOT_TOKEN", wrong: "xoxb-0000-not-a-token-of-anybody" },
+    { platform: "Discord", variable: "DISCORD_TOKEN", wrong: "not-a.token-of.anybody-at-all" },
+  ])("ends with 1 when $platform refuses the token", async ({ platform, variable, wrong }) => {
+    const { status, stderr } = await desk.run(["start"], {
+      env: { ...tokens(), [variable]: wrong },
+    });
+
+    expect(status).toBe(1);
+    expect(stderr).toContain(platform);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("ends with 2 when tokens are missing, and names the variables", async () => {
+    const { status, stderr } = await desk.run(["start"]);
+
+    expect(status).toBe(2);
+    expect(stderr).toContain("SLACK_BOT_TOKEN");
+    expect(stderr).toContain("SLACK_APP_TOKEN");
+    expect(stderr).toContain("DISCORD_TOKEN");
+  });
+});
