@@ -8,8 +8,6 @@ import { run } from "./run.ts";
 import { makeKeys, startServer } from "./server.ts";
 import { drivesPath } from "./windows-path.ts";
 
-export { missingForLab } from "./parts.ts";
-
 /**
  * A Windows workstation as far as free software goes: OpenSSH's sshd, whose sessions run Wine's
  * `cmd.exe` and `reg.exe` and whose SFTP shows the same prefix's `C:`. It listens on loopback only,

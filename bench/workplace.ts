@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { sshWorkstations } from "#adapters/ssh/workstations.ts";
+import { openStore } from "#adapters/store/open-store.ts";
+import { createBot } from "#bot/create-bot.ts";
+import { asked } from "#checks/list.ts";
+import { listInventory } from "../src/config/inventory.ts";
+import { type Lab, startLab } from "../test/lab/start.ts";
+import type { Runner } from "./race.ts";
+
+export interface Workplace extends AsyncDisposable {
+  readonly lab: Lab;
+  /** The whole bot, asked once a run; it lives as long as the workplace, as it does in use. */
+  readonly bot: Runner;
+  /** Milliseconds of each of its runs until the connection stood. */
+  readonly connects: readonly number[];
+}
+
+const name = "LAB";
+const person = { id: "shell:user:bench", name: "bench", holds: async () => "yes" as const };
+
+/** A lab whose C: holds a pair that a setup left behind, so that the bot has all its work to do. */
+export async function openWorkplace(): Promise<Workplace> {
+  const lab = await startLab();
+  const folder = await mkdtemp(join(tmpdir(), "whyreboot-bench-"));
+  await plantLeftoverPair(lab);
+  const log = pino({ level: "silent" });
+  const store = await openStore({ file: join(folder, "whyreboot.db") });
+  const bot = createBot({
+    inventory: listInventory([{ name }]),
+    workstations: sshWorkstations({
+      hosts: new Map([[name, lab]]),
+      credentials: { privateKey: lab.privateKey },
+      knownHosts: { file: lab.knownHostsFile, trustOnFirstUse: false },
+      asks: asked,
+      log,
+    }),
+    cases: store,
+    rights: { ask: [person.id], clear: [person.id] },
+    log,
+    now: () => new Date(),
+  });
+  const connects: number[] = [];
+  return {
+    lab,
+    connects,
+    bot: {
+      name: "whyreboot, the whole question",
+      async run() {
+        const { report } = await bot.ask({ text: `why does ${name} ask to reboot`, person });
+        const whole =
+          report?.restartFiles?.verdict === "leftover" &&
+          report.signals.every(({ state }) => state !== "unseen") &&
+          report.offers.length === 1;
+        if (!whole) throw new Error(`not the whole answer: ${JSON.stringify(report)}`);
+        connects.push(report.milliseconds.connect);
+      },
+      cpu() {
+        const { user, system } = process.cpuUsage();
+        return (user + system) / 1000;
+      },
+    },
+    async [Symbol.asyncDispose]() {
+      await store[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+      await lab.stop();
+    },
+  };
+}
+
+async function plantLeftoverPair({ driveC }: Lab): Promise<void> {
+  const work = ["DEL C:\\W\\COMMDLG.DLL", "REN C:\\W\\~T0001.TMP COMMDLG.DLL"];
+  await mkdir(join(driveC, "W"));
+  await writeFile(join(driveC, "W/COMMDLG.DLL"), "new library");
+  await writeFile(join(driveC, "windows/_MSSETUP.BAT"), `${work.join("\r\n")}\r\n`);
+  await writeFile(join(driveC, "windows/_MSRSTRT.EXE"), Buffer.alloc(47_000, "MZ runner "));
+}
