@@ -17,7 +17,7 @@ export interface Result {
   readonly cpu: number;
 }
 
-export const rounds = 15;
+export const rounds = 21;
 const warmUps = 2;
 
 /** A server winds the last connection down while the next one begins; this lets it finish. */

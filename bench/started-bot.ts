@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -37,19 +36,20 @@ export async function startBot({ platforms, tokens, signal }: Start): Promise<St
       PATH: [join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
       ...tokens,
     },
-    signal,
   });
-  const gone = once(bot, "close");
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  // It closes after an error too, unless it never was a process.
+  bot.once("close", () => resolve()).once("error", () => resolve());
   const end = async (): Promise<void> => {
     bot.kill("SIGTERM");
     const late = setTimeout(() => bot.kill("SIGKILL"), deadlines.end);
-    await gone.catch(() => {}); // ended by `signal`, which is what was wanted
+    await gone;
     clearTimeout(late);
     await rm(folder, { recursive: true });
   };
   try {
-    await ready(bot.stderr.setEncoding("utf8"), AbortSignal.timeout(deadlines.ready));
-    signal.throwIfAborted();
+    const late = AbortSignal.any([signal, AbortSignal.timeout(deadlines.ready)]);
+    await ready(bot.stderr.setEncoding("utf8"), late);
     if (bot.pid === undefined) throw new Error("the bot has no process");
     return { pid: bot.pid, [Symbol.asyncDispose]: end };
   } catch (error) {
