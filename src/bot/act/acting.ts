@@ -1,3 +1,4 @@
+import { runnerName } from "#checks/restart-files/names.ts";
 import type { ActReport, Pressed } from "../bot.ts";
 import type { CaseRecord, OfferRecord, OutcomeKind, Who } from "../cases.ts";
 import { newOfferId } from "../ids.ts";
@@ -26,6 +27,11 @@ export interface ActFile {
   readonly modified: string;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
+}
+
+/** The file that arms the pair: it goes first and comes back last. */
+export function isRunner({ name }: ActFile): boolean {
+  return name === runnerName;
 }
 
 /** Makes the step durable before it begins, so that a crash never leaves an unknown change. */

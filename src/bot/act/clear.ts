@@ -9,7 +9,7 @@ import type { FileAfter } from "../words/outcome.ts";
 import { sayChangedSince } from "../words/outcome.ts";
 import { sayUnreachableNow } from "../words/refusals.ts";
 import type { ActFile, Acting } from "./acting.ts";
-import { actReport, conclude, note } from "./acting.ts";
+import { actReport, conclude, isRunner, note } from "./acting.ts";
 import { lookAgain, seeAt } from "./second-look.ts";
 
 /**
@@ -81,10 +81,6 @@ function filesOf({ offer }: Acting, folder: string): ActFile[] {
       sha256,
     }))
     .toSorted((one, other) => Number(isRunner(other)) - Number(isRunner(one)));
-}
-
-function isRunner({ name }: ActFile): boolean {
-  return name.toLowerCase().endsWith(".exe");
 }
 
 interface Moving {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Machine } from "#checks/machine.ts";
+import { sha256 } from "#checks/restart-files/look-at-files.ts";
 import type { FileAfter } from "../words/outcome.ts";
 import type { ActFile } from "./acting.ts";
 
@@ -26,8 +26,7 @@ export async function seeAt(
   if (read.state === "unseen") {
     return read.why === "too-large" || read.why === "not-a-file" ? "other" : "unseen";
   }
-  const hash = createHash("sha256").update(read.seen.content).digest("hex");
-  return hash === file.sha256 ? "same" : "other";
+  return sha256(read.seen.content) === file.sha256 ? "same" : "other";
 }
 
 function whereIsIt(home: SeenAt, kept: SeenAt): FileAfter["at"] {

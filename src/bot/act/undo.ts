@@ -4,7 +4,7 @@ import type { Workstation } from "../ports.ts";
 import type { FileAfter } from "../words/outcome.ts";
 import { sayCannotUndoNow, sayUnreachableNow } from "../words/refusals.ts";
 import type { ActFile, Acting } from "./acting.ts";
-import { conclude, note } from "./acting.ts";
+import { conclude, isRunner, note } from "./acting.ts";
 import { lookAgain } from "./second-look.ts";
 
 /**
@@ -52,10 +52,6 @@ function filesOf({ offer }: Acting): ActFile[] {
       home === undefined ? [] : [{ name, home, kept: path, bytes, modified, sha256 }],
     )
     .toSorted((one, other) => Number(isRunner(one)) - Number(isRunner(other)));
-}
-
-function isRunner({ name }: ActFile): boolean {
-  return name.toLowerCase().endsWith(".exe");
 }
 
 function folderOf(files: readonly ActFile[]): string {
