@@ -5,7 +5,7 @@ import type { Sighting } from "./sighting.ts";
  * way to run a command through it and no way to change anything.
  *
  * No method ever rejects for anything the workstation does: silence, a lost connection and a
- * refusal are all `unseen`.
+ * refusal are all `unseen`. Asking for something that no check declared (`Asks`) is a bug and throws.
  */
 export interface Machine {
   /** The file or directory at `path`, without following links. */
@@ -15,11 +15,28 @@ export interface Machine {
   /** The value of an environment variable of a fresh process. */
   environment(name: EnvironmentName): Promise<Sighting<string>>;
   /**
-   * The values and first-level subkeys of a registry key. The key must be one that the list of
-   * checks declares (`Check.registry`), since all queries go in one fixed script. `absent` needs
-   * the proof of a listed parent: `reg.exe` answers 1 for missing and denied alike.
+   * The values and first-level subkeys of a registry key. `absent` is proved by a parent that was
+   * listed and does not have it: `reg.exe` answers 1 for missing and denied alike. Each key is asked
+   * for once a connection, however many checks want it; each costs the start of a process there, so
+   * list a parent that answers for many, and go down only where it lists something.
    */
   registry(key: RegistryKey): Promise<Sighting<RegistryListing>>;
+  /**
+   * A key with everything below it. What is denied below it is left out without a word, so a key that
+   * is not in the tree is not proved absent.
+   */
+  registryTree(key: RegistryKey): Promise<Sighting<readonly RegistryBranch[]>>;
+  /** The newest events that the query finds, newest first. An empty list is an answer. */
+  events(query: EventQuery): Promise<Sighting<readonly WindowsEvent[]>>;
+}
+
+/** Everything that checks may ask of a process on the workstation; nothing else is ever asked. */
+export interface Asks {
+  readonly environment: readonly EnvironmentName[];
+  /** With every key above them, which proves that they are absent; so also for the trees. */
+  readonly registry: readonly RegistryKey[];
+  readonly trees: readonly RegistryKey[];
+  readonly events: readonly EventQuery[];
 }
 
 /** A local path with a drive letter and backslashes: `C:\Windows\_Mssetup.bat`. */
@@ -49,10 +66,34 @@ export interface RegistryListing {
   readonly subkeys: readonly string[];
 }
 
+/** A key of a tree, by its names below the key that was asked for; the key itself has none. */
+export interface RegistryBranch {
+  readonly below: readonly string[];
+  readonly values: readonly RegistryValue[];
+}
+
 export interface RegistryValue {
   readonly name: string;
   /** `REG_SZ`, `REG_MULTI_SZ`, … */
   readonly type: string;
   /** As `reg.exe` prints it. */
   readonly data: string;
+}
+
+/** A fixed question to one event log. */
+export interface EventQuery {
+  readonly log: "System" | "Setup" | "Application";
+  /** One or more sources with the numbers of their events; any of them matches. */
+  readonly sources: readonly { readonly provider: string; readonly ids: readonly number[] }[];
+  /** How many events are wanted at most. */
+  readonly newest: number;
+}
+
+export interface WindowsEvent {
+  readonly provider: string;
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** EventData and UserData in their order; classic events leave the names empty. Hostile text. */
+  readonly data: readonly { readonly name: string; readonly text: string }[];
 }

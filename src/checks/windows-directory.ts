@@ -7,7 +7,7 @@ export const currentVersionKey: RegistryKey =
 
 /** What the environment says; early, so that looking can begin while the registry still answers. */
 export async function environmentWindowsDirectory(
-  machine: Machine,
+  machine: Pick<Machine, "environment">,
 ): Promise<Sighting<WindowsPath>> {
   const root = await machine.environment("SystemRoot");
   if (root.state !== "present") return root.state === "absent" ? unseen("odd-answer") : root;
@@ -30,6 +30,17 @@ export function agreeOnWindowsDirectory(
   return value.toUpperCase() === environment.seen.toUpperCase()
     ? environment
     : unseen("odd-answer", `%SystemRoot% says ${environment.seen}, the registry says ${value}`);
+}
+
+/** Both at once, for whoever need not begin before the registry has answered. */
+export async function windowsDirectory(
+  machine: Pick<Machine, "environment" | "registry">,
+): Promise<Sighting<WindowsPath>> {
+  const [environment, currentVersion] = await Promise.all([
+    environmentWindowsDirectory(machine),
+    machine.registry(currentVersionKey),
+  ]);
+  return agreeOnWindowsDirectory(environment, currentVersion);
 }
 
 /** A directory on a share may belong to another machine or user (KB Q65125): never gone to. */

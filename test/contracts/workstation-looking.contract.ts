@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { EventQuery } from "#checks/machine.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import type { Scene } from "./workstation.contract.ts";
+
+/** A source that no workstation has. */
+export const nothingAsked: EventQuery = {
+  log: "System",
+  sources: [{ provider: "Whyreboot-Contract", ids: [1] }],
+  newest: 1,
+};
 
 /** Looking, reading and the fixed queries: the part of a Workstation that a check uses. */
 export function lookingContract(scene: Scene): void {
@@ -212,6 +220,46 @@ export function lookingContract(scene: Scene): void {
       expect(
         await workstation.machine.registry("HKLM\\SOFTWARE\\Microsoft\\WhyrebootAbsent"),
       ).toEqual({ state: "absent" });
+    });
+
+    it("says absent for a key below one that its listed parent does not have", async () => {
+      await using workstation = await scene.stage().open();
+
+      expect(
+        await workstation.machine.registry("HKLM\\SOFTWARE\\Microsoft\\WhyrebootAbsent\\Below"),
+      ).toEqual({ state: "absent" });
+    });
+
+    it("gives a key with everything below it", async () => {
+      await using workstation = await scene.stage().open();
+
+      const tree = seen(
+        await workstation.machine.registryTree(
+          "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage",
+        ),
+      );
+
+      expect(tree[0]?.below).toEqual([]);
+      expect(tree[0]?.values.find(({ name }) => name === "OEMCP")).toMatchObject({
+        type: "REG_SZ",
+      });
+    });
+
+    it("says absent for a tree that its listed parent does not have", async () => {
+      await using workstation = await scene.stage().open();
+
+      expect(
+        await workstation.machine.registryTree("HKLM\\SOFTWARE\\Microsoft\\WhyrebootAbsent"),
+      ).toEqual({ state: "absent" });
+    });
+
+    it("gives no event, or says why not, for a source that writes none", async () => {
+      await using workstation = await scene.stage().open();
+
+      const events = await workstation.machine.events(nothingAsked);
+
+      // Wine's wevtutil ends well and says nothing at all.
+      expect(events).toEqual({ state: "present", seen: [] });
     });
 
     it("answers many questions at the same time on one connection", async () => {

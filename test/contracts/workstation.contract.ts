@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
-import type { EnvironmentName, RegistryKey } from "#checks/machine.ts";
+import type { Asks } from "#checks/machine.ts";
 import type { Stage } from "../support/stage.ts";
 import { handsContract } from "./workstation-hands.contract.ts";
-import { lookingContract } from "./workstation-looking.contract.ts";
+import { lookingContract, nothingAsked } from "./workstation-looking.contract.ts";
 
 /**
  * What the stage must be opened with (the asks of its workstation), and what it must hold beside
@@ -10,18 +10,20 @@ import { lookingContract } from "./workstation-looking.contract.ts";
  * - the environment variable SystemRoot, a path with a drive letter;
  * - `…\Windows NT\CurrentVersion`, present, with a REG_SZ value `ProductName`;
  * - `HKLM\SOFTWARE\Microsoft`, present, with a subkey `Windows NT`;
- * - no key `WhyrebootAbsent` below it.
+ * - no key `WhyrebootAbsent` below it;
+ * - `…\Control\Nls\CodePage`, present, with a REG_SZ value `OEMCP`.
  */
-export const contractAsks: {
-  readonly environment: readonly EnvironmentName[];
-  readonly registry: readonly RegistryKey[];
-} = {
+export const contractAsks: Asks = {
   environment: ["SystemRoot"],
   registry: [
     "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion",
-    "HKLM\\SOFTWARE\\Microsoft",
+    "HKLM\\SOFTWARE\\Microsoft\\WhyrebootAbsent\\Below",
+  ],
+  trees: [
+    "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage",
     "HKLM\\SOFTWARE\\Microsoft\\WhyrebootAbsent",
   ],
+  events: [nothingAsked],
 };
 
 /** The stage of the running test, and a place on it that no other test uses. */

@@ -63,14 +63,24 @@ async function replaceLinks(folder: string): Promise<void> {
   }
 }
 
-/** The library that shows a prefix's C: to sftp-server, compiled once per version of its source. */
+/** The library that shows a prefix's C: to sftp-server. */
 export async function makePreload(parts: Parts): Promise<string> {
-  const source = join(import.meta.dirname, "windows-paths.c");
+  return await compiled(parts, "windows-paths.c", ["-shared", "-fPIC"]);
+}
+
+/** The program that feeds Wine's cmd line by line. */
+export async function makeLinePipe(parts: Parts): Promise<string> {
+  return await compiled(parts, "line-pipe.c", []);
+}
+
+/** Compiled once per version of the source. */
+async function compiled(parts: Parts, name: string, options: readonly string[]): Promise<string> {
+  const source = join(import.meta.dirname, name);
   const key = createHash("sha256")
     .update(await readFile(source))
     .digest("hex")
     .slice(0, 16);
-  return await cached(`windows-paths-${key}.so`, async (path) => {
-    await run(parts.compiler, ["-shared", "-fPIC", "-O2", "-o", path, source]);
+  return await cached(`${name}-${key}`, async (path) => {
+    await run(parts.compiler, [...options, "-O2", "-o", path, source]);
   });
 }

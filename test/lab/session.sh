@@ -4,11 +4,9 @@
 cd "$LAB_DRIVES$LAB_PROFILE" || exit 70
 case $SSH_ORIGINAL_COMMAND in
 "cmd /q /d" | "cmd.exe /q /d")
-	# Wine's cmd reads its input in blocks and seeks back for the next line: from a pipe it would
-	# lose all but the first line, so the whole input goes through a file. Its own path, not the
-	# bare name, lets Wine run cmd in the loader's process: half the time of a second process.
-	cat >"$LAB_SPOOL/$$"
-	exec "$LAB_WINE" 'C:\windows\system32\cmd.exe' /q /d <"$LAB_SPOOL/$$"
+	# Its own path, not the bare name, lets Wine run cmd in the loader's process: half the time of a
+	# second process.
+	exec "$LAB_LINE_PIPE" "$LAB_WINE" 'C:\windows\system32\cmd.exe' /q /d
 	;;
 sftp)
 	LD_PRELOAD=$LAB_PRELOAD exec "$LAB_SFTP_SERVER"

@@ -3,7 +3,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { ownFolder, sweep } from "./cache.ts";
 import { labParts } from "./parts.ts";
-import { makePrefix, makePreload, wineEnvironment } from "./prefix.ts";
+import { makeLinePipe, makePrefix, makePreload, wineEnvironment } from "./prefix.ts";
 import { run } from "./run.ts";
 import { makeKeys, startServer } from "./server.ts";
 import { drivesPath } from "./windows-path.ts";
@@ -44,10 +44,11 @@ export async function startLab(): Promise<Lab> {
   const prefix = join(folder, "prefix");
   const deniedFile = join(folder, "denied");
   await Promise.all(
-    ["home", "spool", "drives"].map((name) => mkdir(join(folder, name), { recursive: true })),
+    ["home", "drives"].map((name) => mkdir(join(folder, name), { recursive: true })),
   );
-  const [preload] = await Promise.all([
+  const [preload, linePipe] = await Promise.all([
     makePreload(parts),
+    makeLinePipe(parts),
     makePrefix(folder, parts),
     makeKeys(folder, parts),
   ]);
@@ -62,10 +63,10 @@ export async function startLab(): Promise<Lab> {
     LAB_WINE: parts.wine,
     LAB_SFTP_SERVER: parts.sftpServer,
     LAB_PRELOAD: preload,
+    LAB_LINE_PIPE: linePipe,
     LAB_DRIVES: join(folder, "drives"),
     LAB_PROFILE: `/C:/users/${user}`,
     LAB_DENIED: deniedFile,
-    LAB_SPOOL: join(folder, "spool"),
   });
   return {
     address: "127.0.0.1",

@@ -3,15 +3,10 @@ import { dirname } from "node:path";
 import { pino } from "pino";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import type { Workstation } from "#bot/ports.ts";
-import type { EnvironmentName, RegistryKey } from "#checks/machine.ts";
+import type { Asks } from "#checks/machine.ts";
 import type { Lab } from "../lab/start.ts";
 import { hostPath } from "../lab/windows-path.ts";
 import type { Stage } from "./stage.ts";
-
-interface Asks {
-  readonly environment: readonly EnvironmentName[];
-  readonly registry: readonly RegistryKey[];
-}
 
 /** A running lab as a stage: looked at through the real SSH adapter, furnished from outside. */
 export function labStage(lab: Lab, asks: Asks): Stage {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import pino from "pino";
-import type { Asks } from "#adapters/ssh/settings.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
+import type { Asks } from "#checks/machine.ts";
 import type { OnRequest } from "#practice/faults.ts";
 import { freshKeys } from "#practice/fresh-keys.ts";
 import { ordinaryWindows } from "#practice/ordinary-windows.ts";

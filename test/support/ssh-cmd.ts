@@ -5,6 +5,10 @@ export interface CmdWorld {
   readonly environment?: Readonly<Record<string, string>>;
   /** The printed lines, or the exit code when nothing is printed. */
   readonly registry?: Readonly<Record<string, readonly string[] | number>>;
+  /** By log, the same for wevtutil. */
+  readonly events?: Readonly<Record<string, readonly string[] | number>>;
+  /** What `chcp 65001` answers; it works unless said. */
+  readonly chcp?: readonly string[] | number;
 }
 
 export const currentVersion = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
@@ -27,13 +31,16 @@ export const healthyWorld: CmdWorld = {
 /** As much of cmd as the script needs: the bytes that one line of it prints. */
 export function cmdLine(world: CmdWorld): (line: string) => string {
   let errorLevel = 0;
+  const ran = (answer: readonly string[] | number): string => {
+    errorLevel = typeof answer === "number" ? answer : 0;
+    return typeof answer === "number" ? "" : answer.map((text) => `${text}\r\n`).join("");
+  };
   return (line) => {
-    const query = /^reg query "([^"]+)" \/reg:64/.exec(line)?.[1];
-    if (query !== undefined) {
-      const answer = world.registry?.[query] ?? 1;
-      errorLevel = typeof answer === "number" ? answer : 0;
-      return typeof answer === "number" ? "" : `${answer.join("\r\n")}\r\n`;
-    }
+    const query = /^reg query "([^"]+)" (?:\/s )?\/reg:64/.exec(line)?.[1];
+    if (query !== undefined) return ran(world.registry?.[query] ?? 1);
+    const log = /^wevtutil qe (\w+) /.exec(line)?.[1];
+    if (log !== undefined) return ran(world.events?.[log] ?? []);
+    if (line.startsWith("chcp 65001")) return ran(world.chcp ?? ["Active code page: 65001"]);
     const wanted = /^set (\w+)/.exec(line)?.[1];
     if (wanted !== undefined) {
       const listed = Object.entries(world.environment ?? {}).filter(([name]) =>

@@ -27,6 +27,8 @@ export interface RawServer {
   readonly connections: () => number;
   /** Names of the login methods tried, in order. */
   readonly logins: readonly string[];
+  /** Cuts every open connection. */
+  drop(): void;
   /** Resolves when no connection is open any more. */
   readonly empty: () => Promise<void>;
   stop(): Promise<void>;
@@ -76,6 +78,9 @@ export async function startSshServer(behaviour: Behaviour = {}): Promise<RawServ
     port: address.port,
     connections: () => connections,
     logins,
+    drop() {
+      for (const socket of sockets) socket.destroy();
+    },
     async empty() {
       await Promise.all(
         [...sockets].map(async (socket) => await new Promise((gone) => socket.once("close", gone))),

@@ -52,7 +52,7 @@ export function clientOf(server: Pick<RawServer, "port">, options: ClientOptions
     hosts: new Map([["PC-1", { address, port: server.port, user: "helpdesk" }]]),
     credentials: { privateKey: ed25519.private },
     knownHosts: { file, trustOnFirstUse },
-    asks: { environment: [], registry: [] },
+    asks: { environment: [], registry: [], trees: [], events: [] },
     log: pino({ level: "debug" }, { write: (line: string) => logged.push(line) }),
     ...rest,
   };

@@ -1,5 +1,12 @@
 import type { Hands, Opened, Step, UnreachableReason, Workstations } from "#bot/ports.ts";
-import type { Entry, Machine, RegistryListing } from "#checks/machine.ts";
+import type {
+  Entry,
+  EventQuery,
+  Machine,
+  RegistryBranch,
+  RegistryListing,
+  WindowsEvent,
+} from "#checks/machine.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import { absent, present, unseen } from "#checks/sighting.ts";
 import type { Planted, Stage } from "./stage.ts";
@@ -12,9 +19,11 @@ export interface World extends Stage {
   readonly workstations: Workstations;
   /** Values of the environment; a name that is not in it is not defined. */
   readonly environment: Map<string, string>;
-  /** Keys by their upper-case path, beside their parents' lists of subkeys. */
-  plantKey(key: string, values?: Readonly<Record<string, string>>): void;
-  /** From now on this sighting is given for a path instead of looking. */
+  /** Makes the key, and those above it. A value that is only text is a REG_SZ. */
+  plantKey(key: string, values?: Readonly<Record<string, PlantedValue>>): void;
+  /** Adds events to a log, whichever come first. */
+  plantEvents(log: EventQuery["log"], events: readonly WindowsEvent[]): void;
+  /** From now on this sighting is given for a path, a key or the name of a log instead of looking. */
   blind(path: string, why: Parameters<typeof unseen>[0]): void;
   /** Runs once, just before the next step of that kind; a setup or another person acting. */
   before(step: keyof Hands | "open", act: () => Promise<void> | void): void;
@@ -23,6 +32,14 @@ export interface World extends Stage {
   hostKey: string;
   /** How many connections were opened; a workstation outside the inventory must stay at 0. */
   opened(): number;
+}
+
+type PlantedValue = string | { readonly type: string; readonly data: string };
+
+interface Key {
+  readonly path: string;
+  readonly values: Record<string, PlantedValue>;
+  readonly subkeys: Set<string>;
 }
 
 type Node =
@@ -42,7 +59,8 @@ export function world(): World {
   const nodes = new Map<string, Node>([["C:", { name: "C:", kind: "directory" }]]);
   const denied = new Set<string>();
   const blinded = new Map<string, Sighting<never>>();
-  const keys = new Map<string, { values: Record<string, string>; subkeys: Set<string> }>();
+  const keys = new Map<string, Key>();
+  const logs = new Map<string, WindowsEvent[]>();
   const environment = new Map([
     ["SystemRoot", "C:\\Windows"],
     ["PROCESSOR_ARCHITECTURE", "AMD64"],
@@ -103,6 +121,21 @@ export function world(): World {
     registry: async (path) => {
       const found = keys.get(key(path));
       return blinded.get(key(path)) ?? (found === undefined ? absent : present(listing(found)));
+    },
+    registryTree: async (path) => {
+      const top = key(path);
+      if (!keys.has(top)) return blinded.get(top) ?? absent;
+      const below = [...keys].filter(([name]) => name === top || name.startsWith(`${top}\\`));
+      // What is denied is left out, without a word.
+      const shown = below.filter(([name]) => !blinded.has(name));
+      return blinded.get(top) ?? present(shown.map(([, found]) => branch(found, path)));
+    },
+    events: async ({ log, sources, newest }) => {
+      const found = (logs.get(log) ?? []).filter(({ provider, id }) =>
+        sources.some((source) => source.provider === provider && source.ids.includes(id)),
+      );
+      const sorted = found.toSorted((one, other) => other.at.localeCompare(one.at));
+      return blinded.get(log.toUpperCase()) ?? present(sorted.slice(0, newest));
     },
   };
 
@@ -173,27 +206,50 @@ export function world(): World {
     deny: async (path) => void denied.add(key(path)),
     plantKey: (path, values = {}) => {
       for (const [parent, child] of parentsOf(path)) {
-        const listed = keys.get(key(parent)) ?? { values: {}, subkeys: new Set() };
+        const listed = keys.get(key(parent)) ?? { path: parent, values: {}, subkeys: new Set() };
         listed.subkeys.add(child);
         keys.set(key(parent), listed);
       }
       keys.set(key(path), {
+        path,
         values: { ...values },
         subkeys: keys.get(key(path))?.subkeys ?? new Set(),
       });
     },
+    plantEvents: (log, events) => void logs.set(log, [...(logs.get(log) ?? []), ...events]),
     blind: (path, why) => void blinded.set(key(path), unseen(why)),
     before: (step, act) => void hooks.set(step, act),
     unreachable: (why) => void (closedDoor = why),
     opened: () => opened,
   };
   makeFolders("C:\\Windows\\System32");
-  self.plantKey("HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion", {
-    SystemRoot: "C:\\Windows",
-    ProductName: "Windows",
-  });
+  for (const [path, values] of ordinaryKeys) self.plantKey(path, values);
   return self;
 }
+
+const control = "HKLM\\SYSTEM\\CurrentControlSet\\Control";
+const services = "HKLM\\SYSTEM\\CurrentControlSet\\Services";
+const currentVersion = "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion";
+
+/** What every Windows has; nothing in it asks for a restart. */
+const ordinaryKeys: readonly (readonly [string, Readonly<Record<string, PlantedValue>>])[] = [
+  [
+    "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion",
+    { SystemRoot: "C:\\Windows", ProductName: "Windows" },
+  ],
+  [`${currentVersion}\\Component Based Servicing`, {}],
+  [`${currentVersion}\\WindowsUpdate\\Auto Update`, {}],
+  [`${currentVersion}\\WindowsUpdate\\Services\\Pending`, {}],
+  [`${currentVersion}\\RunOnce`, {}],
+  [`${currentVersion}\\Installer`, {}],
+  [`${control}\\Nls\\CodePage`, { OEMCP: "437" }],
+  [`${control}\\Session Manager`, {}],
+  [`${control}\\ComputerName\\ActiveComputerName`, { ComputerName: "PC" }],
+  [`${control}\\ComputerName\\ComputerName`, { ComputerName: "PC" }],
+  [`${services}\\Netlogon`, {}],
+  [`${services}\\Tcpip\\Parameters`, { Hostname: "PC", "NV Hostname": "PC" }],
+  ["HKLM\\SYSTEM\\Setup", { SystemSetupInProgress: { type: "REG_DWORD", data: "0x0" } }],
+];
 
 /** A door that answers until it is closed. */
 function connection(
@@ -212,6 +268,8 @@ function connection(
       read: async (path, limit) => (closed ? gone : await machine.read(path, limit)),
       environment: async (name) => (closed ? gone : await machine.environment(name)),
       registry: async (key) => (closed ? gone : await machine.registry(key)),
+      registryTree: async (key) => (closed ? gone : await machine.registryTree(key)),
+      events: async (query) => (closed ? gone : await machine.events(query)),
     },
     hands: {
       makeDirectory: async (path) => (closed ? notDone : await hands.makeDirectory(path)),
@@ -223,11 +281,19 @@ function connection(
   };
 }
 
-function listing(key: { values: Record<string, string>; subkeys: Set<string> }): RegistryListing {
-  return {
-    values: Object.entries(key.values).map(([name, data]) => ({ name, type: "REG_SZ", data })),
-    subkeys: [...key.subkeys],
-  };
+function listing(key: Key): RegistryListing {
+  return { values: valuesOf(key), subkeys: [...key.subkeys] };
+}
+
+function branch(key: Key, top: string): RegistryBranch {
+  const below = key.path.slice(top.length + 1);
+  return { below: below === "" ? [] : below.split("\\"), values: valuesOf(key) };
+}
+
+function valuesOf({ values }: Key): RegistryListing["values"] {
+  return Object.entries(values).map(([name, value]) =>
+    typeof value === "string" ? { name, type: "REG_SZ", data: value } : { name, ...value },
+  );
 }
 
 /** Every parent of a key with the name of the child that it lists. */

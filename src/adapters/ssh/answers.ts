@@ -1,44 +1,51 @@
-import type { Machine, RegistryKey, RegistryListing } from "#checks/machine.ts";
+import type { Machine, RegistryKey } from "#checks/machine.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import { absent, present, unseen } from "#checks/sighting.ts";
-import { parseRegQuery, sameName } from "./reg-output.ts";
-import type { Script } from "./script.ts";
-import { controlKey } from "./script.ts";
-import type { Transcript } from "./transcript.ts";
+import type { Commands } from "./commands.ts";
+import { controlKey, parentOf } from "./commands.ts";
+import { textAnswers } from "./decode.ts";
+import type { Dialogue } from "./dialogue.ts";
+import { parseEvents } from "./events-xml.ts";
+import { parseRegQuery, parseRegTree, sameName } from "./reg-output.ts";
 
-/** Turns the transcript of the script into sightings. Asking for what it does not hold is a bug. */
-export function scriptAnswers(
-  script: Script,
-  transcript: Transcript,
-): Pick<Machine, "environment" | "registry"> {
-  const query = async (key: RegistryKey): Promise<Sighting<RegistryListing> | "not-found"> => {
-    const answer = await transcript.answer(
-      script.environment.length + placeOf(script.registry, key),
-    );
+/** Turns what the commands of a dialogue answer into sightings. Asking for what was not declared is a bug. */
+export function dialogueAnswers(
+  commands: Commands,
+  dialogue: Pick<Dialogue, "ask">,
+): Pick<Machine, "environment" | "registry" | "registryTree" | "events"> {
+  const ask = textAnswers(commands, dialogue);
+  /** The answer of one reg.exe; 1 is all that it says for a key that is missing, denied or badly named. */
+  const query = async <T>(
+    command: string,
+    read: (lines: readonly string[]) => T | undefined,
+  ): Promise<Sighting<T> | "not-found"> => {
+    const answer = await ask(command);
     if (!answer.ok) return unseen(answer.why, answer.detail);
-    // 1 is all that reg.exe says for a key that is missing, denied or badly named.
     if (answer.exit === 1) return "not-found";
     if (answer.exit !== 0) return unseen("failed", `reg.exe ended with ${answer.exit}`);
-    const listing = parseRegQuery(key, answer.lines);
+    const listing = read(answer.lines);
     return listing === undefined ? unseen("odd-answer", "not a listing") : present(listing);
   };
 
-  const registry = async (key: RegistryKey): Promise<Sighting<RegistryListing>> => {
-    const listing = await query(key);
-    if (listing !== "not-found") return listing;
-    const control = await query(controlKey);
+  const registry: Machine["registry"] = async (key) => {
+    const listing = await query(commands.registry(key), (lines) => parseRegQuery(key, lines));
+    return listing === "not-found" ? await whyNotFound(key) : listing;
+  };
+
+  /** Missing or denied: the listing of the key above tells, and failing that the one above it. */
+  const whyNotFound = async (key: RegistryKey): Promise<Sighting<never>> => {
+    const control = await query(commands.registry(controlKey), (lines) => lines);
     if (control === "not-found" || control.state !== "present") {
       return unseen("failed", "reg.exe cannot read even what everyone may read");
     }
-    const { parent, name } = parentOf(key);
-    if (parent === undefined || !script.registry.includes(parent)) {
-      return unseen("failed", "missing or denied: its parent is not among the queries");
-    }
+    const parent = parentOf(key);
+    if (parent === undefined) return unseen("failed", "missing or denied: nothing is above it");
     const above = await registry(parent);
     if (above.state === "absent") return absent;
     if (above.state === "unseen") {
       return unseen("failed", `missing or denied: its parent is unseen (${above.why})`);
     }
+    const name = key.slice(parent.length + 1);
     return above.seen.subkeys.some((subkey) => sameName(subkey, name))
       ? unseen("denied", "its parent lists it, but it cannot be read")
       : absent;
@@ -46,7 +53,7 @@ export function scriptAnswers(
 
   return {
     async environment(name) {
-      const answer = await transcript.answer(placeOf(script.environment, name));
+      const answer = await ask(commands.environment(name));
       if (!answer.ok) return unseen(answer.why, answer.detail);
       // `set NAME` lists every variable that begins like that. When it finds one, ERRORLEVEL stays
       // what the command before it left; when it finds none, it is 1.
@@ -59,23 +66,18 @@ export function scriptAnswers(
       return answer.exit === 1 ? absent : unseen("odd-answer", `set ended with ${answer.exit}`);
     },
     registry,
-  };
-}
-
-function placeOf<T extends string>(asked: readonly T[], wanted: T): number {
-  const place = asked.indexOf(wanted);
-  if (place < 0) throw new Error(`never declared, so never asked: ${wanted}`);
-  return place;
-}
-
-function parentOf(key: RegistryKey): {
-  readonly parent: RegistryKey | undefined;
-  readonly name: string;
-} {
-  const cut = key.lastIndexOf("\\");
-  const parent = key.slice(0, cut);
-  return {
-    parent: parent.startsWith("HKLM\\") ? `HKLM\\${parent.slice(5)}` : undefined,
-    name: key.slice(cut + 1),
+    async registryTree(key) {
+      const tree = await query(commands.registryTree(key), (lines) => parseRegTree(key, lines));
+      return tree === "not-found" ? await whyNotFound(key) : tree;
+    },
+    async events(wanted) {
+      const answer = await ask(commands.events(wanted));
+      if (!answer.ok) return unseen(answer.why, answer.detail);
+      // 5 is Windows' own number for "access is denied"; the words are in its language.
+      if (answer.exit === 5) return unseen("denied", "the event log may not be read");
+      if (answer.exit !== 0) return unseen("failed", `wevtutil ended with ${answer.exit}`);
+      const events = parseEvents(answer.lines.join("\n"));
+      return events === undefined ? unseen("odd-answer", "not a list of events") : present(events);
+    },
   };
 }

@@ -1,4 +1,9 @@
-import type { RegistryKey, RegistryListing, RegistryValue } from "#checks/machine.ts";
+import type {
+  RegistryBranch,
+  RegistryKey,
+  RegistryListing,
+  RegistryValue,
+} from "#checks/machine.ts";
 
 /**
  * What `reg query KEY` printed, read by its structure alone: its words ("(Default)", "(value not
@@ -10,7 +15,7 @@ export function parseRegQuery(
   key: RegistryKey,
   lines: readonly string[],
 ): RegistryListing | undefined {
-  const fullName = key.replace(/^HKLM\\/, "HKEY_LOCAL_MACHINE\\");
+  const fullName = fullNameOf(key);
   const values: RegistryValue[] = [];
   const subkeys: string[] = [];
   for (const line of lines) {
@@ -25,6 +30,32 @@ export function parseRegQuery(
   return { values, subkeys };
 }
 
+/**
+ * What `reg query KEY /s` printed, by the same structure: each key's full name begins a section of
+ * its values. Keys without values may or may not have a section of their own. Undefined when a line
+ * is neither, or stands under no key.
+ */
+export function parseRegTree(
+  key: RegistryKey,
+  lines: readonly string[],
+): readonly RegistryBranch[] | undefined {
+  const fullName = fullNameOf(key);
+  const branches: { below: readonly string[]; values: RegistryValue[] }[] = [];
+  for (const line of lines) {
+    const value = readValue(line);
+    const branch = branches.at(-1);
+    if (value !== undefined) {
+      if (branch === undefined) return undefined;
+      branch.values.push(value);
+    } else if (line.trim() !== "") {
+      const below = readBelow(line, fullName);
+      if (below === undefined) return undefined;
+      branches.push({ below, values: [] });
+    }
+  }
+  return branches;
+}
+
 export function sameName(one: string, other: string): boolean {
   return one.toUpperCase() === other.toUpperCase();
 }
@@ -34,6 +65,18 @@ function readValue(line: string): RegistryValue | undefined {
   const fields = /^ {4}(.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?$/s.exec(line);
   const [, name, type, data = ""] = fields ?? [];
   return name === undefined || type === undefined ? undefined : { name, type, data };
+}
+
+function readBelow(line: string, top: string): readonly string[] | undefined {
+  if (sameName(line, top)) return [];
+  const start = `${top}\\`;
+  if (!sameName(line.slice(0, start.length), start)) return undefined;
+  const names = line.slice(start.length).split("\\");
+  return names.includes("") ? undefined : names;
+}
+
+function fullNameOf(key: RegistryKey): string {
+  return key.replace(/^HKLM\\/, "HKEY_LOCAL_MACHINE\\");
 }
 
 function readSubkey(line: string, parent: string): string | undefined {

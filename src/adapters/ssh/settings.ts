@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { EnvironmentName, RegistryKey } from "#checks/machine.ts";
+import type { Asks } from "#checks/machine.ts";
 
 /** Where a workstation of the inventory answers, and as whom the bot logs in there. */
 export interface Host {
@@ -26,12 +26,6 @@ export interface KnownHostsFile {
   readonly trustOnFirstUse: boolean;
 }
 
-/** Everything that may be asked of a process on the workstation: compiled once into one script. */
-export interface Asks {
-  readonly registry: readonly RegistryKey[];
-  readonly environment: readonly EnvironmentName[];
-}
-
 /** Milliseconds. */
 export interface Deadlines {
   /** From the first packet to the end of the login. */
@@ -45,6 +39,7 @@ export interface SshSettings {
   readonly hosts: ReadonlyMap<string, Host>;
   readonly credentials: Credentials;
   readonly knownHosts: KnownHostsFile;
+  /** Everything that may be asked of a process on a workstation. */
   readonly asks: Asks;
   readonly deadlines?: Deadlines;
   readonly log: Logger;

@@ -1,17 +1,16 @@
 import type { Opened, Workstation, Workstations } from "#bot/ports.ts";
-import { scriptAnswers } from "./answers.ts";
+import { dialogueAnswers } from "./answers.ts";
+import type { Commands } from "./commands.ts";
+import { compileCommands } from "./commands.ts";
 import type { Connection } from "./connect.ts";
 import { connect } from "./connect.ts";
 import { loginMethods } from "./credentials.ts";
+import { openDialogue } from "./dialogue.ts";
 import { sftpHands } from "./hands.ts";
 import { hostKeyCheck } from "./host-key.ts";
-import type { Script } from "./script.ts";
-import { compileScript, newMarker } from "./script.ts";
-import { runScript } from "./script-run.ts";
 import type { SshSettings } from "./settings.ts";
 import { defaultDeadlines } from "./settings.ts";
 import { sftpSession } from "./sftp-session.ts";
-import { transcript } from "./transcript.ts";
 import { windowsFiles } from "./windows-files.ts";
 
 export type { SshSettings } from "./settings.ts";
@@ -21,7 +20,7 @@ export type { SshSettings } from "./settings.ts";
  * once for settings that can never work: an unreadable key, a query that is not a plain name.
  */
 export function sshWorkstations(settings: SshSettings): Workstations {
-  const script = compileScript(settings.asks);
+  const commands = compileCommands(settings.asks);
   const methodsFor = loginMethods(settings.credentials);
   const deadlines = settings.deadlines ?? defaultDeadlines;
   const { log } = settings;
@@ -45,25 +44,38 @@ export function sshWorkstations(settings: SshSettings): Workstations {
       if (connection.trust === "first-use") {
         log.warn({ workstation: name, hostKey: connection.hostKey }, "host key taken on first use");
       }
-      return { ok: true, workstation: workstationOn(connection, script, deadlines.call) };
+      const onCommand = (command: string): void => {
+        log.debug({ workstation: name, command }, "runs");
+      };
+      const talk = { commands, milliseconds: deadlines.call, onCommand };
+      return { ok: true, workstation: workstationOn(connection, talk) };
     },
   };
 }
 
+interface Talk {
+  readonly commands: Commands;
+  /** For each answer. */
+  readonly milliseconds: number;
+  readonly onCommand: (command: string) => void;
+}
+
 /** Both channels are asked for in the same breath; looks and answers wait for what they need. */
-function workstationOn(connection: Connection, script: Script, milliseconds: number): Workstation {
+function workstationOn(
+  connection: Connection,
+  { commands, milliseconds, onCommand }: Talk,
+): Workstation {
   const { client, lifeline, hostKey, trust } = connection;
   const patience = { milliseconds, lifeline };
-  const marker = newMarker();
-  const said = transcript(marker, script.environment.length + script.registry.length);
   const session = sftpSession(client, patience);
-  runScript(client, { text: script.text(marker), into: said, patience });
+  const dialogue = openDialogue(client, patience, onCommand);
   return {
     hostKey,
     trust,
-    machine: { ...windowsFiles(session), ...scriptAnswers(script, said) },
+    machine: { ...windowsFiles(session), ...dialogueAnswers(commands, dialogue) },
     hands: sftpHands(session),
     async [Symbol.asyncDispose]() {
+      dialogue.end();
       connection.close();
       await Promise.resolve();
     },

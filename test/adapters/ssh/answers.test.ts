@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { scriptAnswers } from "#adapters/ssh/answers.ts";
-import { compileScript } from "#adapters/ssh/script.ts";
+import { dialogueAnswers } from "#adapters/ssh/answers.ts";
+import { compileCommands } from "#adapters/ssh/commands.ts";
+import { framed } from "#adapters/ssh/dialogue.ts";
 import { transcript } from "#adapters/ssh/transcript.ts";
-import type { Machine, RegistryKey } from "#checks/machine.ts";
+import type { EventQuery, RegistryKey } from "#checks/machine.ts";
 import type { CmdWorld } from "../../support/ssh-cmd.ts";
 import { cmdLine, currentVersion, healthyWorld, printed } from "../../support/ssh-cmd.ts";
 
@@ -10,17 +11,35 @@ const parent: RegistryKey = "HKLM\\SOFTWARE\\Acme";
 const child: RegistryKey = "HKLM\\SOFTWARE\\Acme\\Child";
 const grandchild: RegistryKey = "HKLM\\SOFTWARE\\Acme\\Child\\Grandchild";
 
-/** Everything that the world says to the script, as sightings. */
+const boots: EventQuery = {
+  log: "System",
+  sources: [{ provider: "Microsoft-Windows-Kernel-General", ids: [12] }],
+  newest: 5,
+};
+
+/** What the world says to each command, as sightings. */
 function answers(
   world: CmdWorld,
   registry: readonly RegistryKey[] = [],
-): Pick<Machine, "environment" | "registry"> {
-  const script = compileScript({ environment: ["PROCESSOR_ARCHITEW6432"], registry });
-  const said = transcript("MARK", script.environment.length + script.registry.length);
-  const output = script.text("MARK").split("\r\n").map(cmdLine(world)).join("");
-  said.hear(new TextEncoder().encode(output));
-  said.giveUp("cut-off", "the end");
-  return scriptAnswers(script, said);
+): ReturnType<typeof dialogueAnswers> {
+  const commands = compileCommands({
+    environment: ["PROCESSOR_ARCHITEW6432"],
+    registry,
+    trees: registry,
+    events: [boots],
+  });
+  const cmd = cmdLine(world);
+  const said = transcript("MARK");
+  let number = 0;
+  return dialogueAnswers(commands, {
+    async ask(command) {
+      number += 1;
+      const answer = said.answer(number);
+      const output = framed("MARK", { number, command }).map(cmd).join("");
+      said.hear(new TextEncoder().encode(output));
+      return await answer;
+    },
+  });
 }
 
 function worldOf(registry: CmdWorld["registry"]): CmdWorld {
@@ -99,11 +118,17 @@ describe("registry keys", () => {
     });
   });
 
-  it("are unseen when the parent was never asked for", async () => {
+  it("are unseen when nothing above them can be listed", async () => {
     expect(await answers(healthyWorld, [child]).registry(child)).toMatchObject({
       state: "unseen",
       why: "failed",
     });
+  });
+
+  it("are absent when they are missing from the first key above that can be listed", async () => {
+    const world = worldOf({ "HKLM\\SOFTWARE": printed("HKLM\\SOFTWARE", [], ["Microsoft"]) });
+
+    expect(await answers(world, [grandchild]).registry(grandchild)).toEqual({ state: "absent" });
   });
 
   it("are unseen when the parent is unseen", async () => {
@@ -145,4 +170,93 @@ describe("registry keys", () => {
   it("are a bug to ask for when they were not declared", async () => {
     await expect(answers(healthyWorld).registry(parent)).rejects.toThrow("never declared");
   });
+});
+
+describe("registry trees", () => {
+  it("give every key below with its values", async () => {
+    const world = worldOf({
+      [parent]: [
+        "",
+        "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme",
+        "    a    REG_SZ    1",
+        "",
+        "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme\\Child",
+        "",
+        "HKEY_LOCAL_MACHINE\\SOFTWARE\\Acme\\Child\\Grandchild",
+        "    b    REG_DWORD    0x2",
+        "",
+      ],
+    });
+
+    expect(await answers(world, [parent]).registryTree(parent)).toEqual({
+      state: "present",
+      seen: [
+        { below: [], values: [{ name: "a", type: "REG_SZ", data: "1" }] },
+        { below: ["Child"], values: [] },
+        { below: ["Child", "Grandchild"], values: [{ name: "b", type: "REG_DWORD", data: "0x2" }] },
+      ],
+    });
+  });
+
+  it("are absent by the listing of the key above", async () => {
+    const world = worldOf({ [parent]: printed(parent, []) });
+
+    expect(await answers(world, [child]).registryTree(child)).toEqual({ state: "absent" });
+  });
+
+  it("are odd when a value stands under no key, or a key is none of theirs", async () => {
+    for (const line of ["    a    REG_SZ    1", "HKEY_LOCAL_MACHINE\\SYSTEM"]) {
+      expect(
+        await answers(worldOf({ [parent]: [line] }), [parent]).registryTree(parent),
+      ).toMatchObject({ state: "unseen", why: "odd-answer" });
+    }
+  });
+});
+
+describe("events", () => {
+  const event =
+    "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System>" +
+    "<Provider Name='Microsoft-Windows-Kernel-General'/><EventID>12</EventID>" +
+    "<TimeCreated SystemTime='2026-11-23T07:02:11.123456700Z'/></System>" +
+    "<EventData><Data Name='StartTime'>2026-11-23T07:02:10.5Z</Data></EventData></Event>";
+  const worldWith = (events: readonly string[] | number): CmdWorld => ({
+    ...healthyWorld,
+    events: { System: events },
+  });
+
+  it("are given with their source, number, time and data", async () => {
+    expect(await answers(worldWith([event])).events(boots)).toEqual({
+      state: "present",
+      seen: [
+        {
+          provider: "Microsoft-Windows-Kernel-General",
+          id: 12,
+          at: "2026-11-23T07:02:11.123Z",
+          data: [{ name: "StartTime", text: "2026-11-23T07:02:10.5Z" }],
+        },
+      ],
+    });
+  });
+
+  it("are an empty list when the log has none of them", async () => {
+    expect(await answers(worldWith([])).events(boots)).toEqual({ state: "present", seen: [] });
+  });
+
+  it.each([
+    { exit: 5, why: "denied" },
+    { exit: 9009, why: "failed" },
+    { exit: 15007, why: "failed" },
+  ])("are unseen ($why) when wevtutil ends with $exit", async ({ exit, why }) => {
+    expect(await answers(worldWith(exit)).events(boots)).toMatchObject({ state: "unseen", why });
+  });
+
+  it.each(["some words", "<Event>", "<Other/>", `<!DOCTYPE x>${event}`, `${event} words`])(
+    "are odd, never none, when the answer is %j",
+    async (line) => {
+      expect(await answers(worldWith([line])).events(boots)).toMatchObject({
+        state: "unseen",
+        why: "odd-answer",
+      });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import type { ServerChannel } from "ssh2";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Machine } from "#checks/machine.ts";
 import { cmdLine, healthyWorld, runCmd } from "../../support/ssh-cmd.ts";
 import type { Behaviour, RawServer } from "../../support/ssh-server.ts";
@@ -46,7 +46,7 @@ function talkForEver(channel: ServerChannel): void {
 const control = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 const windows = { state: "present", seen: "C:\\Windows" };
 
-describe("the script on its channel", () => {
+describe("the dialogue with cmd on its channel", () => {
   it("is fed to exactly `cmd /q /d`, and its answers come back", async () => {
     const commands: string[] = [];
     const machine = await machineWith((channel, command) => {
@@ -61,10 +61,64 @@ describe("the script on its channel", () => {
 
   it("delivers an answer while later queries still run", async () => {
     const machine = await machineWith((channel) => {
-      sayUntil(channel, "begin 1");
+      sayUntil(channel, "begin 2");
+    });
+
+    const first = machine.environment("SystemRoot");
+    const second = machine.registry(control);
+
+    expect(await first).toEqual(windows);
+    server.drop();
+    expect(await second).toMatchObject({ state: "unseen", why: "connection-lost" });
+  });
+
+  it("goes on when an answer makes another question useful", async () => {
+    const machine = await machineWith((channel) => {
+      runCmd(channel, healthyWorld);
     });
 
     expect(await machine.environment("SystemRoot")).toEqual(windows);
+    expect(await machine.registry(control)).toMatchObject({ state: "present" });
+  });
+
+  it("runs a command once, however often it is asked for", async () => {
+    const lines: string[] = [];
+    const machine = await machineWith((channel) => {
+      runCmd(channel, healthyWorld, (output, line) => {
+        lines.push(line);
+        channel.write(output);
+      });
+    });
+
+    await Promise.all([machine.registry(control), machine.registry(control)]);
+    await machine.registry(control);
+
+    expect(lines.filter((line) => line.startsWith("reg query"))).toHaveLength(1);
+  });
+
+  it("sends commands that are asked for together in one piece", async () => {
+    const pieces: string[] = [];
+    const machine = await machineWith((channel) => {
+      channel.on("data", (chunk: Buffer) => pieces.push(chunk.toString()));
+      runCmd(channel, healthyWorld);
+    });
+
+    await Promise.all([machine.environment("SystemRoot"), machine.registry(control)]);
+
+    expect(pieces).toHaveLength(1);
+  });
+
+  it("may be silent for long while nothing is asked", async () => {
+    const machine = await machineWith((channel) => {
+      runCmd(channel, healthyWorld);
+    }, 1000);
+    await machine.environment("SystemRoot");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+
+    vi.advanceTimersByTime(3_600_000);
+    vi.useRealTimers();
+
+    expect(await machine.registry(control)).toMatchObject({ state: "present" });
   });
 
   it("is not disturbed by greetings, AutoRun and complaints on standard error", async () => {
@@ -92,14 +146,19 @@ describe("the script on its channel", () => {
 
   it("is cut off, never absent, when cmd ends in the middle of an answer", async () => {
     const machine = await machineWith((channel) => {
-      sayUntil(channel, "begin 1", () => {
+      sayUntil(channel, "begin 2", () => {
         channel.exit(0);
         channel.end();
       });
     });
 
-    expect(await machine.environment("SystemRoot")).toEqual(windows);
-    expect(await machine.registry(control)).toMatchObject({ state: "unseen", why: "cut-off" });
+    const [environment, registry] = await Promise.all([
+      machine.environment("SystemRoot"),
+      machine.registry(control),
+    ]);
+
+    expect(environment).toEqual(windows);
+    expect(registry).toMatchObject({ state: "unseen", why: "cut-off" });
   });
 
   it("is cut off when the channel closes without an exit code", async () => {
@@ -128,8 +187,8 @@ describe("the script on its channel", () => {
     const machine = await machineWith((channel, _command, { socket }) => {
       const answer = cmdLine(healthyWorld);
       channel.once("data", (script: Buffer) => {
-        const lines = script.toString().split("\r\n").slice(0, 6);
-        channel.write(lines.map(answer).join(""), () => socket.end());
+        const [, , begin = "", ...unanswered] = script.toString().split("\r\n");
+        channel.write(answer(begin) + String(unanswered.length), () => socket.end());
       });
     });
 

@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import type { Client, ClientChannel } from "ssh2";
+import type { Patience } from "./deadline.ts";
+import type { Answer } from "./transcript.ts";
+import { transcript } from "./transcript.ts";
+
+/** One `cmd` on the workstation that runs fixed commands as they are wanted. */
+export interface Dialogue {
+  /**
+   * Gives what the command answered; the same command is run once. Commands are sent at once and
+   * run in their order, so asking for many together costs one round trip. Never rejects.
+   */
+  ask(command: string): Promise<Answer>;
+  /** Nothing more will be asked. */
+  end(): void;
+}
+
+/** Far more than all answers together; a workstation that says more is not giving answers. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** No quotes and nothing that a shell reads: cmd and PowerShell as default shell pass it alike. */
+const program = "cmd /q /d";
+
+export const opening = "@echo off";
+export const closing = "exit 0";
+
+/**
+ * `cmd` reads its standard input as if it were typed: no labels and no `goto`. The marks part the
+ * answers from whatever else is printed; a new one for each connection, so that nothing on the
+ * workstation can forge it.
+ */
+export function framed(marker: string, { number, command }: Numbered): readonly string[] {
+  return [`echo ${marker} begin ${number}`, command, `echo ${marker} end ${number} %ERRORLEVEL%`];
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly command: string;
+}
+
+export function newMarker(): string {
+  return `whyreboot-${randomBytes(16).toString("hex")}`;
+}
+
+/**
+ * Starts the `cmd` at once; commands wait for it. Whatever goes wrong ends the dialogue, so nobody
+ * waits for ever. The deadline is for each answer, counted from the answer before it. `onCommand`
+ * hears of each command that is sent.
+ */
+export function openDialogue(
+  connection: Client,
+  patience: Patience,
+  onCommand: (command: string) => void = () => {},
+): Dialogue {
+  const marker = newMarker();
+  const said = transcript(marker);
+  const answers = new Map<string, Promise<Answer>>();
+  const unsent: string[] = [opening];
+  let channel: ClientChannel | undefined;
+  let outstanding = 0;
+  let heard = 0;
+  let over = false;
+  let stopListening = (): void => {};
+  const timer = setTimeout(() => {
+    giveUp("timed-out", `no answer within ${patience.milliseconds} ms`);
+  }, patience.milliseconds);
+
+  const giveUp = (...why: Parameters<typeof said.giveUp>): void => {
+    over = true;
+    clearTimeout(timer);
+    stopListening();
+    said.giveUp(...why);
+    channel?.close();
+  };
+  const send = (lines: readonly string[]): void => {
+    if (channel === undefined) unsent.push(...lines);
+    else channel.write(lines.map((line) => `${line}\r\n`).join(""));
+  };
+  const hear = (chunk: Buffer): void => {
+    heard += chunk.length;
+    const completed = said.hear(chunk);
+    outstanding -= completed;
+    if (over) return;
+    if (outstanding === 0) clearTimeout(timer);
+    else if (completed > 0) timer.refresh();
+    if (heard > mostBytes) giveUp("cut-off", "the workstation says more than any answer can be");
+  };
+  const talk = (opened: ClientChannel): void => {
+    channel = opened;
+    opened.on("data", hear);
+    // Unread, it would fill the channel's window and hold the answers up.
+    opened.stderr.resume();
+    opened.on("error", (error: Error) => {
+      giveUp("failed", error.message);
+    });
+    opened.on("close", (code: number | null | undefined) => {
+      giveUp("cut-off", `cmd ended early (exit ${code ?? "unknown"})`);
+    });
+    send(unsent.splice(0));
+  };
+
+  stopListening = patience.lifeline.onEnd((how) => {
+    giveUp("connection-lost", how);
+  });
+  try {
+    connection.exec(program, (error, opened) => {
+      if (error === undefined) talk(opened);
+      else giveUp("failed", `cmd could not be started: ${error.message}`);
+    });
+  } catch (error) {
+    // ssh2 throws at once when the socket is already gone.
+    giveUp("connection-lost", String(error));
+  }
+
+  return {
+    async ask(command) {
+      const before = answers.get(command);
+      if (before !== undefined) return await before;
+      const number = answers.size;
+      const answer = said.answer(number);
+      answers.set(command, answer);
+      if (!over) {
+        outstanding += 1;
+        timer.refresh();
+        onCommand(command);
+        send(framed(marker, { number, command }));
+      }
+      return await answer;
+    },
+    end() {
+      if (!over) send([closing]);
+    },
+  };
+}
