@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { distrustMissingDrives, lookAtPaths } from "../look-at-paths.ts";
 import type { Entry, Machine, WindowsPath } from "../machine.ts";
 import type { Sighting } from "../sighting.ts";
 import { present, unseen } from "../sighting.ts";
@@ -9,8 +10,6 @@ import { inFolder, samePath } from "./operand.ts";
 import type { FilesSeen } from "./sightings.ts";
 import { comparisonKey } from "./sightings.ts";
 
-/** More different files than this are not looked at; their lines stay unknown. */
-const filesLookedAt = 500;
 /** Two files larger than this are not compared byte for byte; their line stays unknown. */
 const compareBytes = 8 * 1024 * 1024;
 
@@ -20,26 +19,15 @@ export async function lookAtFiles(
   planned: readonly PlannedLine[],
 ): Promise<{ lines: readonly PlannedLine[]; files: FilesSeen }> {
   const entries = new Map<string, Sighting<Entry>>();
-  await lookAtAll(machine, entries, pathsOf(planned));
+  await lookAtPaths(machine, entries, pathsOf(planned));
   const lines = planned.map((line) => resolveFolderTarget(line, entries));
-  await lookAtAll(machine, entries, pathsOf(lines));
+  await lookAtPaths(machine, entries, pathsOf(lines));
   await distrustMissingDrives(machine, entries);
   return { lines, files: { entries, same: await compareAll(machine, lines, entries) } };
 }
 
 function pathsOf(lines: readonly PlannedLine[]): WindowsPath[] {
   return lines.flatMap((line) => operandsOf(line.statement).map((operand) => operand.path));
-}
-
-async function lookAtAll(
-  machine: Machine,
-  entries: Map<string, Sighting<Entry>>,
-  paths: readonly WindowsPath[],
-): Promise<void> {
-  const fresh = new Map(paths.map((path) => [samePath(path), path]));
-  const wanted = [...fresh].filter(([key]) => !entries.has(key));
-  const looks = wanted.slice(0, Math.max(0, filesLookedAt - entries.size));
-  await Promise.all(looks.map(async ([key, path]) => entries.set(key, await machine.look(path))));
 }
 
 /** `COPY FILE FOLDER` and `MOVE FILE FOLDER` mean a file in that folder. */
@@ -55,25 +43,6 @@ function resolveFolderTarget(
     ...line,
     statement: { ...statement, target: inFolder(statement.target, statement.source) },
   };
-}
-
-/**
- * A drive of the batch may be a network, RAM or compressed drive that an SSH session does not
- * have: "no such file" is then no answer about the file.
- */
-async function distrustMissingDrives(
-  machine: Machine,
-  entries: Map<string, Sighting<Entry>>,
-): Promise<void> {
-  const absentKeys = [...entries].filter(([, entry]) => entry.state === "absent");
-  const drives = new Set(absentKeys.map(([key]) => key.slice(0, 3)));
-  const roots = new Map<string, Sighting<Entry>>();
-  await Promise.all([...drives].map(async (root) => roots.set(root, await machine.look(root))));
-  for (const [key] of absentKeys) {
-    const root = roots.get(key.slice(0, 3));
-    if (root?.state === "present") continue;
-    entries.set(key, root?.state === "unseen" ? root : unseen("out-of-reach"));
-  }
 }
 
 async function compareAll(
