@@ -1,3 +1,4 @@
+import type { PastLook } from "#checks/past/look.ts";
 import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 
@@ -104,6 +105,11 @@ export interface CaseStore {
   /** The case and its offers, all or nothing. */
   add(record: CaseRecord, offers: readonly OfferRecord[]): Promise<void>;
   findCase(id: string): Promise<CaseRecord | undefined>;
+  /**
+   * What the newest cases of a workstation saw, newest first; a case in which it was not looked at
+   * (it could not be reached) is none. The name as the inventory spells it.
+   */
+  pastLooks(workstation: string, limit: number): Promise<readonly PastLook[]>;
   findOffer(id: string): Promise<(OfferRecord & OfferState) | undefined>;
   /** In the order in which they were offered. */
   offersOf(caseId: string): Promise<readonly (OfferRecord & OfferState)[]>;

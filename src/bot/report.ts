@@ -1,4 +1,5 @@
 import type { DiagnosisHeadline } from "#checks/diagnose.ts";
+import type { Return, Survival } from "#checks/past/history.ts";
 import type { OperationState, RestartFilesVerdict } from "#checks/restart-files/finding.ts";
 import type { UnreachableReason } from "./ports.ts";
 
@@ -19,6 +20,9 @@ export interface Report {
   readonly why?: UnreachableReason | "not-in-inventory";
   /** Detail to `why`: for `unreachable` the library's words, for unknown names the suggestion. */
   readonly detail?: string;
+  /** `SHA256:…`, only when the workstation was looked at. */
+  readonly hostKey?: string;
+  readonly boot?: BootReport;
   readonly restartFiles?: RestartFilesReport;
   readonly signals: readonly SignalReport[];
   readonly offers: readonly OfferReport[];
@@ -59,12 +63,27 @@ interface OperationReport {
   readonly state: OperationState;
 }
 
+/** When Windows started, by its own clock; what was not seen is left out. ISO 8601, UTC. */
+export interface BootReport {
+  readonly lastRestart?: string;
+  /** Only without `lastRestart`: nothing from then on was a restart. */
+  readonly noRestartSince?: string;
+  /** A later start that was no restart. */
+  readonly poweredOn?: { readonly at: string; readonly how: "fast-startup" | "hibernation" };
+  readonly bootId?: number;
+  readonly fastStartup?: boolean;
+}
+
 export interface SignalReport {
   readonly id: string;
   readonly state: "present" | "absent" | "unseen";
   /** Only for `present` and `unseen`: an absent signal has nothing to judge. */
   readonly verdict?: "real" | "harmless" | "stale" | "unseen";
   readonly evidence: readonly string[];
+  /** The earliest look that saw it, with none after it that saw it gone. ISO 8601, UTC. */
+  readonly since?: string;
+  readonly survived?: Survival;
+  readonly returned?: Return;
 }
 
 interface OfferReport {

@@ -121,6 +121,86 @@ export function caseStoreContract(name: string, start: () => Promise<StoreUnderT
       });
     });
 
+    describe("looking back", () => {
+      const looked = async (id: string, day: number, workstation: string): Promise<void> => {
+        const askedAt = `2026-03-0${day}T10:00:00.000Z`;
+        const record = { ...caseRecord(id), workstation, askedAt };
+        await store.add({ ...record, report: { ...record.report, workstation, askedAt } }, []);
+      };
+
+      it("gives what was seen of one workstation, newest first, whenever it was added", async () => {
+        await looked("P2", 2, "PC-P");
+        await looked("P3", 3, "PC-P");
+        await looked("P1", 1, "PC-P");
+        await looked("P4", 4, "PC-Q");
+
+        const looks = await store.pastLooks("PC-P", 20);
+
+        expect(looks.map(({ at }) => at)).toEqual(
+          [3, 2, 1].map((day) => `2026-03-0${day}T10:00:00.000Z`),
+        );
+        expect(looks[0]).toStrictEqual({
+          at: "2026-03-03T10:00:00.000Z",
+          hostKey: "SHA256:abc",
+          boot: { bootId: 127, lastRestart: "2026-02-27T06:30:00.000Z" },
+          signals: [
+            {
+              id: "windows-update",
+              state: "present",
+              evidence: ["key", "an update", "another"],
+            },
+          ],
+        });
+      });
+
+      it("gives the newest when there are more than were asked for", async () => {
+        for (const day of [1, 2, 3]) await looked(`R${day}`, day, "PC-R");
+
+        const looks = await store.pastLooks("PC-R", 2);
+
+        expect(looks.map(({ at }) => at.slice(8, 10))).toEqual(["03", "02"]);
+      });
+
+      it("does not count a case in which the workstation was not looked at", async () => {
+        await looked("S1", 1, "PC-S");
+        const { hostKey: _, ...report } = caseRecord("S2").report;
+        for (const id of ["S2", "S3", "S4"]) {
+          await store.add({ ...caseRecord(id), workstation: "PC-S", report }, []);
+        }
+
+        expect(await store.pastLooks("PC-S", 1)).toMatchObject([
+          { at: "2026-03-01T10:00:00.000Z" },
+        ]);
+      });
+
+      it("gives nothing of a workstation that nobody asked about", async () => {
+        expect(await store.pastLooks("PC-T", 20)).toEqual([]);
+        expect(await store.pastLooks(hostile, 20)).toEqual([]);
+      });
+
+      it("gives what was not seen as it was: not as gone, and no times that were not known", async () => {
+        const { boot: _, ...report } = caseRecord("U1").report;
+        const signals = [
+          { id: "one", state: "unseen" as const, verdict: "unseen" as const, evidence: ["denied"] },
+          { id: "other", state: "absent" as const, evidence: [] },
+        ];
+        await store.add(
+          { ...caseRecord("U1"), workstation: "PC-U", report: { ...report, signals } },
+          [],
+        );
+
+        expect(await store.pastLooks("PC-U", 20)).toMatchObject([
+          {
+            boot: {},
+            signals: [
+              { id: "one", state: "unseen" },
+              { id: "other", state: "absent" },
+            ],
+          },
+        ]);
+      });
+    });
+
     describe("taking an offer", () => {
       it("has exactly one winner among twenty at once; the others see who won", async () => {
         const { offerId } = await fresh();

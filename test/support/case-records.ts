@@ -16,6 +16,14 @@ export function caseRecord(id: string, question = "why does PC-42 ask to reboot"
       headline: "restart-files",
       why: "lost",
       detail: "read ECONNRESET",
+      hostKey: "SHA256:abc",
+      boot: {
+        lastRestart: "2026-02-27T06:30:00.000Z",
+        noRestartSince: "2026-02-01T06:30:00.000Z",
+        poweredOn: { at: "2026-03-02T07:02:00.000Z", how: "fast-startup" },
+        bootId: 127,
+        fastStartup: true,
+      },
       restartFiles: {
         verdict: "leftover",
         windowsDirectory: "C:\\Windows",
@@ -33,7 +41,25 @@ export function caseRecord(id: string, question = "why does PC-42 ask to reboot"
         ],
         operations: [{ line: 3, text: "REN C:\\A.000 A.DLL", state: "done" }],
       },
-      signals: [{ id: "windows-update", state: "present", verdict: "real", evidence: ["key"] }],
+      signals: [
+        {
+          id: "windows-update",
+          state: "present",
+          verdict: "real",
+          evidence: ["key", "an update", "another"],
+          since: "2026-02-26T10:11:12.345Z",
+          survived: {
+            restart: "2026-02-27T06:30:00.000Z",
+            extent: "some",
+            items: ["an update"],
+          },
+          returned: {
+            goneAt: "2026-02-28T10:11:12.345Z",
+            seenAt: "2026-02-26T10:11:12.345Z",
+            items: ["another"],
+          },
+        },
+      ],
       offers: [{ id: `${id}-1`, act: "clear-restart-files", confirm: "once" }],
       notLookedAt: [{ id: "sccm", why: "denied" }],
       milliseconds: { connect: 12.5, look: 40, total: 52.5 },

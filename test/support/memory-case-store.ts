@@ -6,6 +6,7 @@ import type {
   OfferRecord,
   OfferState,
 } from "#bot/cases.ts";
+import { pastLookOf } from "#bot/past-look.ts";
 
 /** A store that ends with the test, as strict as the real one: the same contract runs on both. */
 export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore & Claims {
@@ -45,6 +46,12 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       for (const one of added) addOffer(one);
     },
     findCase: async (id) => structuredClone(cases.get(id)),
+    pastLooks: async (workstation, limit) =>
+      [...cases.values()]
+        .filter((record) => record.workstation === workstation)
+        .sort((one, other) => (newestFirst(one) < newestFirst(other) ? 1 : -1))
+        .flatMap(({ report }) => structuredClone(pastLookOf(report)) ?? [])
+        .slice(0, limit),
     findOffer: async (id) => copy(id),
     offersOf: async (caseId) =>
       [...offers.values()]
@@ -82,4 +89,8 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       return true;
     },
   };
+}
+
+function newestFirst({ askedAt, id }: CaseRecord): string {
+  return `${askedAt} ${id}`;
 }

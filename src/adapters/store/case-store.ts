@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { CaseRecord, CaseStore, OfferRecord } from "#bot/cases.ts";
+import { pastLookOf } from "#bot/past-look.ts";
+import type { PastLook } from "#checks/past/look.ts";
 import { columns, fromJson, toJson } from "./columns.ts";
 import { addNote, readJournal } from "./journal.ts";
 import {
@@ -26,6 +28,9 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
     },
 
     findCase: async (id) => await withPatience(async () => await findCase(db, id)),
+
+    pastLooks: async (workstation, limit) =>
+      await withPatience(async () => await readPastLooks(db, workstation, limit)),
 
     findOffer: async (id) =>
       await withPatience(async () => {
@@ -106,6 +111,7 @@ async function addCase(
       question_json: toJson(columns.question, record.question),
       report_json: toJson(columns.report, record.report),
       reply_json: toJson(columns.reply, record.reply),
+      host_key: record.report.hostKey ?? null,
     })
     .execute();
   for (const [index, offer] of offers.entries()) {
@@ -129,6 +135,24 @@ async function findCase(db: Kysely<Tables>, id: string): Promise<CaseRecord | un
     report: fromJson(columns.report, row.report_json),
     reply: fromJson(columns.reply, row.reply_json),
   };
+}
+
+async function readPastLooks(
+  db: Kysely<Tables>,
+  workstation: string,
+  limit: number,
+): Promise<PastLook[]> {
+  const rows = await db
+    .selectFrom("cases")
+    .select("report_json")
+    .where("workstation", "=", workstation)
+    .where("host_key", "is not", null)
+    // ISO 8601 in UTC sorts as text in the order of time.
+    .orderBy("asked_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.flatMap((row) => pastLookOf(fromJson(columns.report, row.report_json)) ?? []);
 }
 
 async function addWayBack(

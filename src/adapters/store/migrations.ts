@@ -7,6 +7,7 @@ import type { Migration } from "kysely/migration";
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-cases-offers-notes-claims": { up: makeFirstTables },
+  "0002-looks-of-a-workstation": { up: addLooks },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -50,4 +51,14 @@ async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("claimed_at", "text", (column) => column.notNull())
     .execute();
   await db.schema.createIndex("claims_by_age").on("claims").column("claimed_at").execute();
+}
+
+/** Cases from before have no host key, so none of them can be compared with a later look. */
+async function addLooks(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("cases").addColumn("host_key", "text").execute();
+  await db.schema
+    .createIndex("looks_of_a_workstation")
+    .on("cases")
+    .columns(["workstation", "asked_at"])
+    .execute();
 }

@@ -28,6 +28,34 @@ const restartFiles = z.object({
   ),
 });
 
+const boot = z.object({
+  lastRestart: z.string().exactOptional(),
+  noRestartSince: z.string().exactOptional(),
+  poweredOn: z
+    .object({ at: z.string(), how: z.enum(["fast-startup", "hibernation"]) })
+    .exactOptional(),
+  bootId: z.number().exactOptional(),
+  fastStartup: z.boolean().exactOptional(),
+});
+
+const signal = z.object({
+  id: z.string(),
+  state: z.enum(["present", "absent", "unseen"]),
+  verdict: z.enum(["real", "harmless", "stale", "unseen"]).exactOptional(),
+  evidence: z.array(z.string()),
+  since: z.string().exactOptional(),
+  survived: z
+    .object({
+      restart: z.string().exactOptional(),
+      extent: z.enum(["all", "some", "unnamed"]),
+      items: z.array(z.string()),
+    })
+    .exactOptional(),
+  returned: z
+    .object({ goneAt: z.string(), seenAt: z.string(), items: z.array(z.string()) })
+    .exactOptional(),
+});
+
 /** `whyreboot/report@1` as the store keeps it. */
 export const report = z.object({
   schema: z.literal("whyreboot/report@1"),
@@ -56,15 +84,10 @@ export const report = z.object({
     ])
     .exactOptional(),
   detail: z.string().exactOptional(),
+  hostKey: z.string().exactOptional(),
+  boot: boot.exactOptional(),
   restartFiles: restartFiles.exactOptional(),
-  signals: z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(["present", "absent", "unseen"]),
-      verdict: z.enum(["real", "harmless", "stale", "unseen"]).exactOptional(),
-      evidence: z.array(z.string()),
-    }),
-  ),
+  signals: z.array(signal),
   offers: z.array(
     z.object({
       id: z.string(),

@@ -19,6 +19,8 @@ interface CasesTable {
   question_json: string;
   report_json: string;
   reply_json: string;
+  /** `SHA256:…`; null when the workstation was not looked at. */
+  host_key: string | null;
 }
 
 export interface OffersTable {

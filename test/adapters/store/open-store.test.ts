@@ -92,6 +92,43 @@ it("does not touch a store that a newer version wrote", async () => {
   await expect(openStore({ file })).rejects.toThrow(/a newer version of whyreboot wrote it/);
 });
 
+it("brings a store of the first version up to date, and its cases stay readable", async () => {
+  await using folder = await temporaryFolder();
+  const file = folder.path("whyreboot.db");
+  const { hostKey: _, ...report } = caseRecord("K1").report;
+  const record = { ...caseRecord("K1"), report };
+  {
+    await using store = await openStore({ file });
+    await store.add(record, []);
+  }
+  using old = new DatabaseSync(file);
+  old.exec(`drop index looks_of_a_workstation; alter table cases drop column host_key;
+    delete from kysely_migration where name <> '0001-cases-offers-notes-claims'`);
+
+  await using store = await openStore({ file });
+  await store.add({ ...caseRecord("K2"), askedAt: "2026-03-03T10:11:12.345Z" }, []);
+
+  expect(await store.findCase("K1")).toStrictEqual(record);
+  expect(await store.pastLooks("PC-42", 20)).toHaveLength(1);
+});
+
+it("finds the looks of a workstation by an index, however many cases there are", async () => {
+  await using folder = await temporaryFolder();
+  const file = folder.path("whyreboot.db");
+  await using _store = await openStore({ file });
+  using reader = new DatabaseSync(file, { readOnly: true });
+
+  const plan = reader
+    .prepare(
+      `explain query plan select report_json from cases
+       where workstation = 'PC-42' and host_key is not null
+       order by asked_at desc, id desc limit 20`,
+    )
+    .all();
+
+  expect(JSON.stringify(plan)).toContain("USING INDEX looks_of_a_workstation");
+});
+
 it("says that a file cut short is damaged", async () => {
   await using folder = await temporaryFolder();
   const file = folder.path("whyreboot.db");
