@@ -43,7 +43,8 @@ export function batchLines(content: Uint8Array, oemCodePage: string | undefined)
     else afterEnd = true;
   }
   cut(content.length);
-  return lines.filter((line) => line.text.trim() !== "" || !line.legible);
+  // Not `trim`: it takes the OEM byte 0xFF for a blank.
+  return lines.filter((line) => /[^ \t\r]/u.test(line.text) || !line.legible);
 }
 
 function decode(

@@ -48,8 +48,12 @@ export function replacementOf(lines: readonly PlannedLine[], index: number): num
   if (statement?.does !== "delete") return undefined;
   const target = samePath(statement.target.path);
   const found = lines.findIndex(
-    (later, at) =>
-      at > index && "source" in later.statement && samePath(later.statement.target.path) === target,
+    ({ statement: later }, at) =>
+      at > index &&
+      "source" in later &&
+      samePath(later.target.path) === target &&
+      // `DEL A`, then `REN A A` puts nothing in its place.
+      samePath(later.source.path) !== target,
   );
   return found === -1 ? undefined : found;
 }

@@ -1,6 +1,7 @@
 import type { WindowsPath } from "../machine.ts";
 import type { Sighting, UnseenReason } from "../sighting.ts";
 import type { NotUnderstood } from "./operand.ts";
+import type { Origin } from "./origin.ts";
 import type { Statement } from "./statement.ts";
 
 /** The check's result on `_Mssetup.bat` and `_Msrstrt.exe`. */
@@ -19,6 +20,8 @@ export interface RestartFilesFinding {
   readonly toolkitRunner: boolean;
   /** Why the verdict is `cannot-tell`; empty for every other verdict. */
   readonly obstacles: readonly Obstacle[];
+  /** Only when at least one of the two files is there. */
+  readonly origin?: Origin;
 }
 
 /**
@@ -58,7 +61,7 @@ export interface Operation {
   readonly afterEnd: boolean;
   /** For `unknown`: what stood in the way. */
   readonly why?: NotUnderstood | UnseenReason | "other-name-possible" | "too-many";
-  /** Its source is gone and its target is there: run now, the DEL before it would destroy it. */
+  /** A DEL that, run now, would delete its file and get nothing in its place. */
   readonly destructiveNow?: boolean;
 }
 

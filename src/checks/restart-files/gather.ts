@@ -1,4 +1,5 @@
-import type { Machine, RegistryKey, RegistryListing, WindowsPath } from "../machine.ts";
+import type { Machine, RegistryKey, WindowsPath } from "../machine.ts";
+import { findValue } from "../registry-walk.ts";
 import type { Sighting } from "../sighting.ts";
 import { absent, present, unseen } from "../sighting.ts";
 import {
@@ -6,11 +7,13 @@ import {
   currentVersionKey,
   environmentWindowsDirectory,
 } from "../windows-directory.ts";
+import type { Architectures } from "./architecture.ts";
 import type { PlannedLine } from "./batch.ts";
 import { readBatch } from "./batch.ts";
 import type { RestartFile } from "./finding.ts";
 import { lookAtFiles, sha256 } from "./look-at-files.ts";
-import { batchName, runnerName } from "./names.ts";
+import { batchName, packageCommandManagerTraces, runnerName, toolkitRunnerName } from "./names.ts";
+import { gatherOrigin } from "./origin-gather.ts";
 import type { MachineSeen, RestartFilesSightings } from "./sightings.ts";
 
 /** A batch that DOS could run is far smaller; more is junk or an attack on the reader. */
@@ -19,35 +22,39 @@ const batchLineCount = 2000;
 /** A DOS program is at most 640 KiB; more is not the runner that PCM would start. */
 const runnerBytes = 4 * 1024 * 1024;
 
+/** Its value OEMCP is the code page of DOS programs, and of a console that nobody has changed. */
 export const codePageKey: RegistryKey = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage";
 
-/** Looks at the pair, at what the batch names, and at what could still run it. */
-export async function gatherRestartFiles(machine: Machine): Promise<RestartFilesSightings> {
-  const registry = Promise.all([
-    machine.registry(currentVersionKey),
-    machine.registry(codePageKey),
-  ]);
-  const architectures = Promise.all([
-    machine.environment("PROCESSOR_ARCHITECTURE"),
-    machine.environment("PROCESSOR_ARCHITEW6432"),
-  ]);
+/**
+ * Looks at the pair, at what the batch names, at what could still run it, and at who left it, unless
+ * only the pair matters: the lists of installed programs are the largest answers of all.
+ */
+export async function gatherRestartFiles(
+  machine: Machine,
+  only: "the-pair" | "everything" = "everything",
+): Promise<RestartFilesSightings> {
+  const currentVersion = machine.registry(currentVersionKey);
+  const architectures = seeArchitectures(machine);
   const early = await environmentWindowsDirectory(machine);
   if (early.state !== "present") {
-    await registry;
+    await currentVersion;
     return nothingSeen(early, await machineSeen(machine, unseen("depends"), await architectures));
   }
-  const [batch, runner, toolkitRunner, seenMachine] = await Promise.all([
-    seeBatch(
-      machine,
-      early.seen,
-      registry.then(([, codePage]) => codePage),
-    ),
-    seeFile(machine, { directory: early.seen, name: runnerName, limit: runnerBytes }),
-    machine.look(`${early.seen}\\_MSSETUP.EXE`),
+  const directory = early.seen;
+  const batchFile = seeFile(machine, { directory, name: batchName, limit: batchBytes });
+  const runnerFile = seeFile(machine, { directory, name: runnerName, limit: runnerBytes });
+  const [batch, runner, toolkitRunner, seenMachine, origin] = await Promise.all([
+    batchFile.then(async (file) => await seeBatch(machine, file)),
+    runnerFile,
+    machine.look(`${directory}\\${toolkitRunnerName}`),
     architectures.then(async (seen) => await machineSeen(machine, early, seen)),
+    Promise.all([batchFile, runnerFile, architectures]).then(async ([batch, runner, seen]) =>
+      only === "everything" && (batch.file.state === "present" || runner.file.state === "present")
+        ? await gatherOrigin(machine, directory, seen)
+        : undefined,
+    ),
   ]);
-  const [currentVersion] = await registry;
-  const windowsDirectory = agreeOnWindowsDirectory(early, currentVersion);
+  const windowsDirectory = agreeOnWindowsDirectory(early, await currentVersion);
   if (windowsDirectory.state !== "present") return nothingSeen(windowsDirectory, seenMachine);
   return {
     windowsDirectory,
@@ -57,6 +64,7 @@ export async function gatherRestartFiles(machine: Machine): Promise<RestartFiles
     files: batch.files,
     machine: seenMachine,
     toolkitRunner,
+    ...(origin === undefined ? {} : { origin }),
   };
 }
 
@@ -78,31 +86,35 @@ function nothingSeen(
 
 async function seeBatch(
   machine: Machine,
-  directory: WindowsPath,
-  codePage: Promise<Sighting<RegistryListing>>,
+  { file, content }: SeenFile,
 ): Promise<{
   file: Sighting<RestartFile>;
   lines: readonly PlannedLine[];
   files: RestartFilesSightings["files"];
 }> {
   const nothing = { lines: [], files: { entries: new Map(), same: new Map() } };
-  const { file, content } = await seeFile(machine, {
-    directory,
-    name: batchName,
-    limit: batchBytes,
-  });
   if (content === undefined) return { file, ...nothing };
-  // Only a batch with other than ASCII needs the code page; then its answer is worth waiting for.
-  const ascii = content.every((byte) => byte < 0x80);
-  const planned = readBatch(content, ascii ? undefined : oemCodePage(await codePage));
+  const planned = readBatch(content, await codePageFor(machine, content));
   if (planned.length > batchLineCount) return { file: unseen("too-large"), ...nothing };
   return { file, ...(await lookAtFiles(machine, planned)) };
+}
+
+/** Asking costs a process there; only a batch with other than ASCII is worth it. */
+async function codePageFor(machine: Machine, content: Uint8Array): Promise<string | undefined> {
+  if (content.every((byte) => byte < 0x80)) return undefined;
+  const codePage = await machine.registry(codePageKey);
+  return codePage.state === "present" ? findValue(codePage.seen, "OEMCP")?.data : undefined;
+}
+
+interface SeenFile {
+  readonly file: Sighting<RestartFile>;
+  readonly content?: Uint8Array;
 }
 
 async function seeFile(
   machine: Machine,
   wanted: { directory: WindowsPath; name: string; limit: number },
-): Promise<{ file: Sighting<RestartFile>; content?: Uint8Array }> {
+): Promise<SeenFile> {
   const path = `${wanted.directory}\\${wanted.name}`;
   const read = await machine.read(path, wanted.limit);
   if (read.state !== "present") return { file: read };
@@ -117,15 +129,18 @@ async function seeFile(
   return { file: present(file), content };
 }
 
-function oemCodePage(codePage: Sighting<RegistryListing>): string | undefined {
-  if (codePage.state !== "present") return undefined;
-  return codePage.seen.values.find(({ name }) => name.toUpperCase() === "OEMCP")?.data;
+async function seeArchitectures(machine: Machine): Promise<Architectures> {
+  const [architecture, architectureBehindWow64] = await Promise.all([
+    machine.environment("PROCESSOR_ARCHITECTURE"),
+    machine.environment("PROCESSOR_ARCHITEW6432"),
+  ]);
+  return { architecture, architectureBehindWow64 };
 }
 
 async function machineSeen(
   machine: Machine,
   windowsDirectory: Sighting<WindowsPath>,
-  [architecture, architectureBehindWow64]: readonly [Sighting<string>, Sighting<string>],
+  architectures: Architectures,
 ): Promise<MachineSeen> {
   const [ntvdm, ...pcm] = await Promise.all([
     windowsDirectory.state === "present"
@@ -133,14 +148,7 @@ async function machineSeen(
       : windowsDirectory.state === "absent"
         ? absent
         : windowsDirectory,
-    ...pcmTraces.map(async (path) => await machine.look(path)),
+    ...packageCommandManagerTraces.map(async (path) => await machine.look(path)),
   ]);
-  return { architecture, architectureBehindWow64, ntvdm, pcm };
+  return { ...architectures, ntvdm, pcm };
 }
-
-const pcmTraces = [
-  "C:\\SMS.INI",
-  "C:\\MS\\SMS\\BIN\\PCMWIN16.EXE",
-  "C:\\MS\\SMS\\BIN\\PCMWIN32.EXE",
-  "C:\\MS\\SMS\\BIN\\PCMSVC32.EXE",
-];

@@ -6,16 +6,19 @@ import { replacementOf } from "./batch.ts";
 import type { Operation, OperationState } from "./finding.ts";
 import type { Operand } from "./operand.ts";
 import { samePath } from "./operand.ts";
+import { destructiveLines } from "./rehearse.ts";
 import type { FilesSeen } from "./sightings.ts";
 import { comparisonKey } from "./sightings.ts";
 
 /** What is left to do of every line, by what is on the disk now. Lines that do nothing are `done`. */
 export function judgeOperations(lines: readonly PlannedLine[], files: FilesSeen): Operation[] {
   const judged = lines.map((line) => judgeLine(line, files));
+  const destructive = destructiveLines(lines, files);
   return judged.map((operation, index) => {
     const pairedWith = replacementOf(lines, index);
     const partner = pairedWith === undefined ? undefined : judged[pairedWith];
-    return partner === undefined ? operation : asPair(operation, partner, files);
+    const read = partner === undefined ? operation : asPair(operation, partner);
+    return destructive.has(index) ? { ...read, destructiveNow: true } : read;
   });
 }
 
@@ -43,8 +46,12 @@ function judgement({ statement }: PlannedLine, files: FilesSeen): Judgement {
       return judgePresence(statement.target, files, { directory: "done", absent: "pending" });
     case "remove-directory":
       return judgePresence(statement.target, files, { directory: "pending", absent: "done" });
-    case "rename":
     case "copy":
+      // A folder as its source means every file in it, and they are not looked at.
+      return isFolder(statement.source, files)
+        ? { state: "unknown", why: "not-a-file" }
+        : judgePlacing(statement.source, statement.target, files);
+    case "rename":
     case "move":
       return judgePlacing(statement.source, statement.target, files);
   }
@@ -87,26 +94,22 @@ function see(
   return files.entries.get(samePath(operand.path)) ?? { state: "unseen", why: "too-many" };
 }
 
+function isFolder(operand: Operand, files: FilesSeen): boolean {
+  const seen = see(operand, files);
+  return seen.state === "present" && seen.seen.kind === "directory";
+}
+
 /** Presence under a doubtful name is proof; absence under it is not. */
 function nameIsSure(operand: Operand, seen: { readonly state: string }): boolean {
   return seen.state === "present" || !operand.mayHaveOtherName;
 }
 
 /** A DEL with the line that replaces the file is one piece of work: it is as far as that line is. */
-function asPair(deletion: Operation, placing: Operation, files: FilesSeen): Operation {
-  const { statement } = deletion;
+function asPair(deletion: Operation, placing: Operation): Operation {
   const { why: _, ...rest } = deletion;
-  const targetThere =
-    statement.does === "delete" && see(statement.target, files).state === "present";
-  const destructiveNow = placing.state === "done" && targetThere && sourceGone(placing, files);
   return {
     ...rest,
     state: placing.state,
     ...(placing.why === undefined ? {} : { why: placing.why }),
-    ...(destructiveNow ? { destructiveNow } : {}),
   };
-}
-
-function sourceGone({ statement }: Operation, files: FilesSeen): boolean {
-  return "source" in statement && see(statement.source, files).state === "absent";
 }

@@ -1,4 +1,4 @@
-import type { Sighting } from "../sighting.ts";
+import { is32Bit, is64Bit } from "./architecture.ts";
 import type {
   MachineRuns,
   Obstacle,
@@ -7,6 +7,7 @@ import type {
   RestartFilesVerdict,
 } from "./finding.ts";
 import { judgeOperations } from "./judge-operations.ts";
+import { judgeOrigin } from "./origin-judge.ts";
 import type { MachineSeen, RestartFilesSightings } from "./sightings.ts";
 
 /**
@@ -18,6 +19,7 @@ export function judgeRestartFiles(seen: RestartFilesSightings): RestartFilesFind
   const operations = judgeOperations(seen.lines, seen.files);
   const machineRuns = judgeMachine(seen.machine);
   const { verdict, obstacles } = judgePair(seen, operations, machineRuns);
+  const origin = judgeOrigin(seen);
   return {
     verdict,
     windowsDirectory: seen.windowsDirectory,
@@ -28,6 +30,7 @@ export function judgeRestartFiles(seen: RestartFilesSightings): RestartFilesFind
     machineRuns,
     toolkitRunner: seen.batch.state === "present" && seen.toolkitRunner.state === "present",
     obstacles,
+    ...(origin === undefined ? {} : { origin }),
   };
 }
 
@@ -105,20 +108,4 @@ function judgeMachine(machine: MachineSeen): MachineRuns {
   return is32Bit(machine) && machine.ntvdm.state === "present" && pcmSeen
     ? { answer: "yes" }
     : { answer: "unknown" };
-}
-
-function is64Bit({ architecture, architectureBehindWow64 }: MachineSeen): boolean {
-  return bits64(architecture) || bits64(architectureBehindWow64);
-}
-
-function bits64(sighting: Sighting<string>): boolean {
-  return sighting.state === "present" && /^(?:amd64|arm64|ia64)$/iu.test(sighting.seen);
-}
-
-function is32Bit({ architecture, architectureBehindWow64 }: MachineSeen): boolean {
-  return (
-    architecture.state === "present" &&
-    architecture.seen.toLowerCase() === "x86" &&
-    architectureBehindWow64.state === "absent"
-  );
 }

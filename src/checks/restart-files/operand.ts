@@ -73,9 +73,21 @@ export function inFolder(folder: Operand, file: Operand): Operand {
   };
 }
 
-/** Windows compares names without regard to case; so do all maps of paths here. */
+/**
+ * Windows compares names without regard to case, one letter with one letter; so do all maps of paths
+ * here. JavaScript's upper case of a whole text would make two files one: `ß` becomes `SS`, and a
+ * dotless `ı` an `I`.
+ */
 export function samePath(path: WindowsPath): string {
-  return path.toUpperCase();
+  return path.replaceAll(/\p{Ll}/gu, (letter) => {
+    const upper = letter.toUpperCase();
+    const oneForOne = upper.length === letter.length;
+    return oneForOne && isAscii(upper) === isAscii(letter) ? upper : letter;
+  });
+}
+
+function isAscii(letter: string): boolean {
+  return letter < "\u0080";
 }
 
 function pathTrouble(path: string): NotUnderstood | undefined {

@@ -1,7 +1,9 @@
-import type { Entry, WindowsPath } from "../machine.ts";
+import type { Entry, RegistryBranch, WindowsPath } from "../machine.ts";
 import type { Sighting } from "../sighting.ts";
 import type { PlannedLine } from "./batch.ts";
 import type { RestartFile } from "./finding.ts";
+import { samePath } from "./operand.ts";
+import type { OriginTrace } from "./origin-traces.ts";
 
 /** Everything the judge may see. Data only: a judgement can be repeated from it. */
 export interface RestartFilesSightings {
@@ -14,6 +16,8 @@ export interface RestartFilesSightings {
   readonly machine: MachineSeen;
   /** `_MSSETUP.EXE` in the Windows directory. */
   readonly toolkitRunner: Sighting<Entry>;
+  /** Looked at only when one of the two files is there. */
+  readonly origin?: OriginSeen;
 }
 
 /** What the batch's operands look like on the disk now. */
@@ -31,10 +35,22 @@ export interface MachineSeen {
   /** Set only in a 32-bit process on a 64-bit Windows. */
   readonly architectureBehindWow64: Sighting<string>;
   readonly ntvdm: Sighting<Entry>;
-  /** Any trace of the Package Command Manager: `C:\SMS.INI` (KB Q126644), its binaries (KB Q167759). */
+  /** In the order of `packageCommandManagerTraces`. */
   readonly pcm: readonly Sighting<Entry>[];
 }
 
+/** What may tell who left the files behind. */
+export interface OriginSeen {
+  readonly traces: readonly SeenTrace[];
+  /** The lists of installed programs: the 64-bit one, and the 32-bit one where there are two. */
+  readonly programs: readonly Sighting<readonly RegistryBranch[]>[];
+}
+
+export interface SeenTrace {
+  readonly trace: OriginTrace;
+  readonly seen: Sighting<Entry>;
+}
+
 export function comparisonKey(one: WindowsPath, other: WindowsPath): string {
-  return `${one.toUpperCase()}|${other.toUpperCase()}`;
+  return `${samePath(one)}|${samePath(other)}`;
 }

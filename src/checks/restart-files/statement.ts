@@ -23,29 +23,34 @@ export function readStatement(line: BatchLine): Statement {
   if (!line.legible) return unknown("not-text");
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/u.test(line.text)) return unknown("control-characters");
-  const text = line.text.trim().replace(/^@+\s*/u, "");
+  const text = withoutBlanks(line.text).replace(/^@+[ \t]*/u, "");
   // Even COMMAND.COM's REM and ECHO feed a pipe: `ECHO Y | DEL C:\\X` deletes.
   if (/[|&]/u.test(text)) return unknown("special-characters");
-  if (text === "" || remark.test(text)) return { does: "nothing" };
+  if (text === "" || text.startsWith(":")) return { does: "nothing" };
+  // And its REM redirects: `REM > C:\\X` empties that file. A label line is skipped unread.
+  // http://manmrk.net/tutorials/DOS/msdos7/rem.htm (Limitations)
+  if (remark.test(text) && !/[<>]/u.test(text)) return { does: "nothing" };
   if (line.text.length > commandLineLimit) return unknown("too-long");
   return readCommand(text);
 }
 
 // COMMAND.COM reads at most 127 characters of a line.
 const commandLineLimit = 127;
-const remark = /^(?:rem(?:\s|$)|:)/iu;
+// Blanks are spelled out: to JavaScript the OEM byte 0xFF is one, to DOS a letter of a name.
+const remark = /^rem(?:[ \t]|$)/iu;
 const harmlessAlone =
-  /^(?:echo(?:[. :].*)?|cls|pause|ver|cd(?:[\s\\.].*)?|chdir(?:\s.*)?|[a-z]:)$/iu;
-const conditional = /^(?:if|goto|call|for|shift|exit)(?:\s|$)/iu;
-const toNowhere = /\s*>{1,2}\s*nul\s*$/iu;
+  /^(?:echo(?:[. :].*)?|cls|pause|ver|cd(?:[ \t\\.].*)?|chdir(?:[ \t].*)?|[a-z]:)$/iu;
+const conditional = /^(?:if|goto|call|for|shift|exit)(?:[ \t]|$)/iu;
+const toNowhere = /[ \t]*>{1,2}[ \t]*nul$/iu;
 const special = /[|<>&^,;=+()]/u;
 
 function readCommand(text: string): Statement {
   const command = text.replace(toNowhere, "");
   if (conditional.test(command)) return unknown("conditional");
   if (/[<>]/u.test(command)) return unknown("redirection");
-  if (harmlessAlone.test(command)) return { does: "nothing" };
-  const words = command.match(/"[^"]*"|[^\s"]+/gu) ?? [];
+  if (harmlessAlone.test(command) || remark.test(command)) return { does: "nothing" };
+  // A quote parts no words: `COPY /Y"C:\\A" C:\\B` under Wine's cmd.exe has one operand, C:\\B.
+  const words = command.match(/(?:"[^"]*"|[^ \t"])+/gu) ?? [];
   const verb = words[0]?.toUpperCase() ?? "";
   const readAs = verbs[verb];
   if (readAs === undefined) return unknown("unknown-command");
@@ -123,4 +128,16 @@ function pair(
 
 function unknown(why: NotUnderstood): Statement {
   return { does: "unknown", why };
+}
+
+function withoutBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(letter: string | undefined): boolean {
+  return letter === " " || letter === "\t";
 }

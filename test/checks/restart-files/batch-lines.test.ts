@@ -51,6 +51,10 @@ it("has no lines for an empty file, blank lines and a lone end mark", () => {
   expect(batchLines(bytes("\r\n  \r\n\u001a"), undefined)).toEqual([]);
 });
 
+it("keeps a line that only looks blank", () => {
+  expect(batchLines(Uint8Array.of(0xff), "437")).toMatchObject([{ text: "\u00a0" }]);
+});
+
 function bytes(text: string): Uint8Array {
   return Buffer.from(text, "latin1");
 }

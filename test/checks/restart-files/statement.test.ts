@@ -15,6 +15,8 @@ it.each([
   "CD \\WINDOWS",
   "C:",
   "ATTRIB -R -S -H C:\\WINDOWS\\SYSTEM\\A.DLL",
+  "REM > NUL",
+  ":END --> the end",
 ])("%j does nothing that lasts", (text) => {
   expect(read(text)).toEqual({ does: "nothing" });
 });
@@ -59,8 +61,17 @@ it.each([
   ["COPY C:\\A.DLL,C:\\B.DLL", "special-characters"],
   ["ECHO Y | DEL C:\\TEMP", "special-characters"],
   ["ECHO X > C:\\A.TXT", "redirection"],
+  ["REM > C:\\A.DLL", "redirection"],
+  ["REM old --> new", "redirection"],
+  [`REM ${"A".repeat(130)} > C:\\A.DLL`, "too-long"],
   ["TYPE C:\\A < C:\\B", "redirection"],
   ['DEL "C:\\A.DLL', "special-characters"],
+  ['DEL"C:\\A.DLL"', "unknown-command"],
+  ['COPY /Y"C:\\A.DLL" C:\\B.DLL', "switches"],
+  ['COPY C:\\A.DLL"C:\\B C.DLL"', "special-characters"],
+  ['COPY "C:\\A.DLL""C:\\B.DLL" C:\\C.DLL', "special-characters"],
+  ["DEL\u00a0C:\\A.DLL", "unknown-command"],
+  ["\u00a0", "unknown-command"],
   ["DEL C:\\A.DLL.", "operands"],
   ["DEL C:\\DIR\\", "operands"],
   ["DEL C:\\A\u0007.DLL", "control-characters"],
@@ -75,6 +86,12 @@ it.each(["C:\\PROGRA~1\\A.DLL", "C:\\VERYLONGNAME.DLL", "C:\\A.DLLX", "C:\\GrÃ¶Ã
     expect(read(`DEL ${path}`)).toMatchObject({ target: { mayHaveOtherName: true } });
   },
 );
+
+it("takes a hard space for a letter of the name, as DOS does", () => {
+  expect(read("DEL C:\\A.DLL\u00a0")).toMatchObject({
+    target: { path: "C:\\A.DLL\u00a0", mayHaveOtherName: true },
+  });
+});
 
 it("takes a quoted long name as the name itself", () => {
   expect(read('DEL "C:\\Program Files\\App\\longer name.dll"')).toMatchObject({

@@ -34,6 +34,25 @@ describe("the pair", () => {
     expect(operations[0]).toMatchObject({ destructiveNow: true });
   });
 
+  it.each([commdlg + commdlg, `DEL C:\\W\\COMMDLG.DLL\r\n\u001a${commdlg}`])(
+    "knows that %j would destroy the file although the new one is staged",
+    async (text) => {
+      const office = await staged(text);
+
+      const { operations } = await judge(office);
+
+      expect(operations.some(({ destructiveNow }) => destructiveNow)).toBe(true);
+    },
+  );
+
+  it("warns of no DEL that gets its new file, even if that goes on to another place", async () => {
+    const office = await staged(`${commdlg}MOVE C:\\W\\COMMDLG.DLL C:\\W\\OTHER.DLL\r\n`);
+
+    const { operations } = await judge(office);
+
+    expect(operations.some(({ destructiveNow }) => destructiveNow)).toBe(false);
+  });
+
   it.each(["", "\r\n\r\n", "@ECHO OFF\r\nREM nothing\r\n", "\u001a"])(
     "is leftover when the batch %j has nothing to do",
     async (text) => {
@@ -273,6 +292,20 @@ describe("reading the batch", () => {
     await office.plant("C:\\W\\A.DLL", "old");
 
     expect(states(await judge(office))).toEqual(["pending"]);
+  });
+
+  it("does not judge a COPY of a folder, which means all the files in it", async () => {
+    const office = await pair("COPY C:\\NEW C:\\W");
+    await office.plant("C:\\NEW\\A.DLL", "new");
+
+    expect(states(await judge(office))).toEqual(["unknown"]);
+  });
+
+  it("does not take a file renamed onto itself for its own replacement", async () => {
+    const office = await pair("DEL C:\\W\\A.DLL\r\nREN C:\\W\\A.DLL A.DLL");
+    await office.plant("C:\\W\\A.DLL", "old");
+
+    expect(states(await judge(office))).toEqual(["pending", "done"]);
   });
 
   it("reads names beyond ASCII in the machine's code page", async () => {
