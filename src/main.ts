@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
+import { signalPages } from "#adapters/docs/pages.ts";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
 import { dressExamined, examine, type Probe, type Verdict } from "#adapters/shell/doctor.ts";
 import { dressJson } from "#adapters/shell/dress.ts";
@@ -199,6 +200,7 @@ async function withBot(
     workstations: sshOf(config, log),
     cases: store,
     rights: config.rights,
+    pages: signalPages(),
     log,
     now: () => new Date(),
   });

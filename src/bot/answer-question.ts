@@ -1,13 +1,14 @@
 import { diagnose } from "#checks/diagnose.ts";
 import type { Answer, Ask } from "./bot.ts";
+import { explain } from "./explain/explain.ts";
 import { newCaseId } from "./ids.ts";
 import { failedReport } from "./make-report.ts";
-import type { Question } from "./parse-question.ts";
+import type { ExplainQuestion, Question } from "./parse-question.ts";
 import { parseQuestion } from "./parse-question.ts";
 import type { Reply } from "./reply.ts";
 import { may } from "./rights.ts";
 import type { BotDeps, Looked } from "./settle-case.ts";
-import { answerDiagnosis, elapsed, footerOf, headOf, settle } from "./settle-case.ts";
+import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
 import {
   sayHelp,
   sayLooking,
@@ -22,6 +23,17 @@ export async function answerQuestion(deps: BotDeps, asked: Ask): Promise<Answer>
   const mayAsk = await may(asked.person, deps.rights.ask);
   if (mayAsk !== "yes") return privately(sayMayNotAsk(mayAsk));
   const question = parseQuestion(asked.text, deps.inventory);
+  if (question.kind !== "explain") return await answerParsed(deps, asked, question);
+  const { topic, otherwise } = question;
+  const explained = await explain(deps.pages, { topic, surely: otherwise === undefined });
+  return explained ?? (await answerParsed(deps, asked, otherwise ?? { kind: "help" }));
+}
+
+async function answerParsed(
+  deps: BotDeps,
+  asked: Ask,
+  question: Exclude<Question, ExplainQuestion>,
+): Promise<Answer> {
   if (question.kind === "help") return privately(sayHelp(deps.inventory.names()));
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
   const looked: Looked = { deps, asked, id: newCaseId(), askedAt: deps.now() };
@@ -31,11 +43,13 @@ export async function answerQuestion(deps: BotDeps, asked: Ask): Promise<Answer>
 }
 
 async function lookAt(looked: Looked, workstation: string): Promise<Answer> {
+  // Asked for while the connection is made: the answer is there when it is needed.
+  const known = knownOf(looked, workstation);
   const opened = await looked.deps.workstations.open(workstation);
   const connect = elapsed(looked);
   if (!opened.ok) return await answerUnreachable(looked, workstation, opened);
   await using open = opened.workstation;
-  const diagnosis = await diagnose(open.machine);
+  const diagnosis = await diagnose(open.machine, { ...known, hostKey: open.hostKey });
   return await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
 }
 

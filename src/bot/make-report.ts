@@ -1,11 +1,19 @@
+import type { Boot } from "#checks/boot/boot.ts";
 import type { Diagnosis } from "#checks/diagnose.ts";
 import { notLookedAt } from "#checks/list.ts";
+import type { SignalHistory } from "#checks/past/history.ts";
 import type { RestartFile, RestartFilesFinding } from "#checks/restart-files/finding.ts";
 import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import type { SignalFinding } from "#checks/signal.ts";
 import type { OfferRecord } from "./cases.ts";
-import type { Report, RestartFileReport, RestartFilesReport, SignalReport } from "./report.ts";
+import type {
+  BootReport,
+  Report,
+  RestartFileReport,
+  RestartFilesReport,
+  SignalReport,
+} from "./report.ts";
 
 /** What every report begins with. */
 export interface ReportHead {
@@ -18,6 +26,8 @@ export function diagnosisReport(
   head: ReportHead,
   diagnosis: Diagnosis,
   rest: {
+    /** `SHA256:…` */
+    readonly hostKey: string;
     readonly offers: readonly OfferRecord[];
     readonly milliseconds: Report["milliseconds"];
   },
@@ -26,10 +36,12 @@ export function diagnosisReport(
     schema: "whyreboot/report@1",
     ...head,
     headline: diagnosis.headline,
+    hostKey: rest.hostKey,
+    boot: bootReport(diagnosis.boot),
     restartFiles: restartFilesReport(diagnosis.restartFiles),
     signals: diagnosis.signals.map(signalReport),
     offers: rest.offers.map(({ id, confirm }) => ({ id, act: "clear-restart-files", confirm })),
-    notLookedAt: notLookedAt.map((id) => ({ id, why: "not-in-this-version" })),
+    notLookedAt: notLookedAt.map((id) => ({ id, why: "needs-powershell" })),
     milliseconds: rest.milliseconds,
   };
 }
@@ -70,13 +82,50 @@ function fileReport(name: string, file: Sighting<RestartFile>): RestartFileRepor
   }
 }
 
+/** What was not seen is left out. */
+function bootReport(boot: Boot): BootReport {
+  const { lastRestart, noRestartSince, poweredOn, bootId, fastStartup } = boot;
+  return {
+    ...(lastRestart.state === "present" ? { lastRestart: lastRestart.seen.at } : {}),
+    ...(noRestartSince === undefined ? {} : { noRestartSince }),
+    ...(poweredOn === undefined ? {} : { poweredOn }),
+    ...(bootId?.state === "present" ? { bootId: bootId.seen } : {}),
+    ...(fastStartup?.state === "present" ? { fastStartup: fastStartup.seen } : {}),
+  };
+}
+
+/**
+ * The machine decides how much evidence there is, and a case is kept. Cut items would look like
+ * others in a later look, so only their number and junk are bounded.
+ */
+const itemsKept = 256;
+const itemLength = 1024;
+
 function signalReport(signal: SignalFinding): SignalReport {
   switch (signal.state) {
-    case "present":
-      return { ...signal };
+    case "present": {
+      const { id, state, verdict, history = {} } = signal;
+      return { id, state, verdict, evidence: bounded(signal.evidence), ...historyReport(history) };
+    }
     case "absent":
       return { ...signal, evidence: [] };
     case "unseen":
       return { id: signal.id, state: "unseen", verdict: "unseen", evidence: [signal.why] };
   }
+}
+
+function historyReport({
+  since,
+  survived,
+  returned,
+}: SignalHistory): Pick<SignalReport, "since" | "survived" | "returned"> {
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(survived && { survived: { ...survived, items: bounded(survived.items) } }),
+    ...(returned && { returned: { ...returned, items: bounded(returned.items) } }),
+  };
+}
+
+function bounded(evidence: readonly string[]): string[] {
+  return evidence.slice(0, itemsKept).map((item) => item.slice(0, itemLength));
 }

@@ -11,7 +11,20 @@ export type Question =
       readonly written: string;
       readonly suggestion?: string;
     }
+  | ExplainQuestion
   | { readonly kind: "help" };
+
+/** A thing is to be explained, and no workstation of the inventory is named. */
+export interface ExplainQuestion {
+  readonly kind: "explain";
+  /** As the person wrote it; hostile text. Empty for "explain" alone: what is there to explain? */
+  readonly topic: string;
+  /**
+   * What the words mean if nothing of that name can be explained: "what is …" is said of many
+   * things. Without it the person said "explain".
+   */
+  readonly otherwise?: Exclude<Question, ExplainQuestion>;
+}
 
 /** Nobody asks in more than this; the rest of a pasted page is not searched for names. */
 const questionLength = 2000;
@@ -29,7 +42,37 @@ export function parseQuestion(text: string, inventory: Inventory): Question {
       ? { kind: "why", workstation: first }
       : { kind: "several", workstations: [...found] };
   }
-  return nearMiss(words, inventory) ?? { kind: "help" };
+  const near = nearMiss(words, inventory);
+  const explain = readExplain(text.slice(0, questionLength));
+  if (explain === undefined) return near ?? { kind: "help" };
+  if (explain.said === "explain") return { kind: "explain", topic: explain.topic };
+  // A slip in a workstation's name is likelier than a topic that is spelt nearly like one.
+  if (near?.suggestion !== undefined) return near;
+  return { kind: "explain", topic: explain.topic, otherwise: near ?? { kind: "help" } };
+}
+
+/** "explain …", "what is …", "what does … mean": the topic, and how it was asked for. */
+function readExplain(
+  text: string,
+): { readonly said: "explain" | "what"; readonly topic: string } | undefined {
+  const written = text.split(/\s+/u).filter((word) => word !== "");
+  const words = written.map((word) => word.toLowerCase().replaceAll(/[^\p{L}]/gu, ""));
+  const explain = words.indexOf("explain");
+  if (explain !== -1) {
+    return { said: "explain", topic: topicOf(written.slice(explain + 1)) };
+  }
+  const what = words.findIndex(
+    (word, index) => word === "whats" || (word === "what" && asks.has(words[index + 1] ?? "")),
+  );
+  if (what === -1) return undefined;
+  const topic = topicOf(written.slice(what + (words[what] === "whats" ? 1 : 2)));
+  return topic === "" ? undefined : { said: "what", topic };
+}
+
+const asks = new Set(["is", "are", "does", "do"]);
+
+function topicOf(written: readonly string[]): string {
+  return written.join(" ").replace(/[?.!,;:]{1,20}$/u, "");
 }
 
 function wordsOf(text: string): string[] {
@@ -39,7 +82,10 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-function nearMiss(words: readonly string[], inventory: Inventory): Question | undefined {
+function nearMiss(
+  words: readonly string[],
+  inventory: Inventory,
+): Extract<Question, { readonly kind: "unknown-workstation" }> | undefined {
   // "PC 42" is written as two words by people and as one name by the inventory.
   const joined = words.slice(1).map((word, index) => `${words[index] ?? ""}-${word}`);
   for (const written of [...words, ...joined.filter(looksLikeName)]) {

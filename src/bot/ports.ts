@@ -79,6 +79,19 @@ export type Step =
       readonly detail?: string;
     };
 
+/** The pages that explain what is looked at, one for each signal and one for the restart files. */
+export interface Pages {
+  /** Rejects when they cannot be read: this installation is not whole. */
+  all(): Promise<readonly PageText[]>;
+}
+
+export interface PageText {
+  /** A signal's id, or `restart-files`. */
+  readonly id: string;
+  /** Markdown, in the form that `parsePage` reads. */
+  readonly text: string;
+}
+
 /** What the bot writes for its keeper; a pino logger fits. Never a secret, never a file's content. */
 export interface Log {
   info(facts: object, message: string): void;

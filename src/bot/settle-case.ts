@@ -1,10 +1,11 @@
-import type { Diagnosis } from "#checks/diagnose.ts";
+import type { Diagnosis, Known } from "#checks/diagnose.ts";
+import { mostPastLooks } from "#checks/past/look.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
 import { makeOffers } from "./make-offers.ts";
 import type { ReportHead } from "./make-report.ts";
 import { diagnosisReport } from "./make-report.ts";
-import type { Inventory, Log, Workstation, Workstations } from "./ports.ts";
+import type { Inventory, Log, Pages, Workstation, Workstations } from "./ports.ts";
 import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 import type { Rights } from "./rights.ts";
@@ -17,6 +18,8 @@ export interface BotDeps {
   readonly workstations: Workstations;
   readonly cases: CaseStore;
   readonly rights: Rights;
+  /** What `explain` answers from. */
+  readonly pages: Pages;
   readonly log: Log;
   /** The time, for the cases and for what is measured. */
   readonly now: () => Date;
@@ -46,6 +49,7 @@ export async function answerDiagnosis(
   const offers = makeOffers(diagnosis.restartFiles, place);
   const total = elapsed(looked);
   const report = diagnosisReport(headOf(looked, workstation), diagnosis, {
+    hostKey: open.hostKey,
     offers,
     milliseconds: { connect, look: total - connect, total },
   });
@@ -53,6 +57,7 @@ export async function answerDiagnosis(
     sayDiagnosis({
       workstation,
       diagnosis,
+      askedAt: looked.askedAt.toISOString(),
       offers: shown,
       trust: open.trust,
       footer: footerOf(looked),
@@ -97,6 +102,18 @@ export async function settle(
   const { headline, milliseconds } = report;
   deps.log.info({ case: id, workstation: report.workstation, headline, milliseconds }, "answered");
   return { reply, audience: "everyone", report };
+}
+
+/** What is known of a workstation before it is looked at; a store that fails only takes the history away. */
+export function knownOf(
+  { deps, askedAt }: Pick<Looked, "deps" | "askedAt">,
+  workstation: string,
+): Omit<Known, "hostKey"> {
+  const past = deps.cases.pastLooks(workstation, mostPastLooks).catch((error: unknown) => {
+    deps.log.error({ err: error, workstation }, "earlier looks could not be read");
+    return [];
+  });
+  return { at: askedAt.toISOString(), past };
 }
 
 export function headOf({ id, askedAt }: Looked, workstation: string): ReportHead {

@@ -1,11 +1,12 @@
 import type { ServerChannel } from "ssh2";
-import { cmd, notRecognised } from "./cmd.ts";
+import { cmd } from "./cmd.ts";
+import { cmdWords } from "./cmd-words.ts";
 import type { Intercept } from "./sftp-session.ts";
 import type { PracticeWindows } from "./windows.ts";
 
 /**
  * Runs the command line of an exec request. The default shell is `cmd.exe`; the only program it
- * finds is `cmd /q /d`, which takes its script on standard input.
+ * finds is `cmd /q /d`, which is told what to do on standard input, for as long as that is open.
  */
 export function serveExec(
   { channel, command }: { readonly channel: ServerChannel; readonly command: string },
@@ -19,9 +20,11 @@ export function serveExec(
   if (intercept("exec", command, finish)) return;
   if (!/^\s*cmd(?:\.exe)?\s+(?:\/q\s+\/d|\/d\s+\/q)\s*$/iu.test(command)) {
     const word = command.trim().split(/\s+/u)[0] ?? "";
-    channel.stderr.write(`'${word}' ${notRecognised[windows.language]}`);
+    channel.stderr.write(`'${word}' ${cmdWords[windows.language].notRecognised}`);
     return finish(1);
   }
+  const { greeting } = windows.quirks;
+  if (greeting !== undefined) channel.write(`${greeting.trimEnd()}\r\n`);
   const shell = cmd(windows, {
     out: (bytes) => channel.write(bytes),
     err: (bytes) => channel.stderr.write(bytes),

@@ -4,15 +4,18 @@ export interface PracticeRegistry {
   plant(key: string, values?: readonly RegistryValue[]): void;
   /** Takes the key and all below it away. */
   remove(key: string): void;
+  removeValue(key: string, name: string): void;
   /** From now on this key, and all below it, answers "access is denied". */
   deny(key: string): void;
   /** What `reg.exe` may see. `key` without the root: `SOFTWARE\Microsoft`. */
   open(key: string): RegistryKey | "missing" | "denied";
 }
 
-interface RegistryValue {
+export interface RegistryValue {
+  /** Empty for the one that `reg.exe` calls "(Default)". */
   readonly name: string;
-  readonly type: "REG_SZ" | "REG_EXPAND_SZ" | "REG_MULTI_SZ" | "REG_DWORD" | "REG_BINARY";
+  /** `REG_SZ`, `REG_DWORD`, … */
+  readonly type: string;
   /** As `reg.exe` prints it: `0x1`, `a\0b`, `C:\Windows`. */
   readonly data: string;
 }
@@ -43,6 +46,11 @@ export function practiceRegistry(): PracticeRegistry {
     return nodes;
   };
 
+  const find = (key: string): Node | undefined => {
+    const nodes = way(key);
+    return nodes.length > namesOf(key).length ? nodes.at(-1) : undefined;
+  };
+
   const make = (key: string): Node => {
     let here = root;
     for (const name of namesOf(key)) {
@@ -60,17 +68,18 @@ export function practiceRegistry(): PracticeRegistry {
     },
     remove(key) {
       const names = namesOf(key);
-      const parent = way(names.slice(0, -1).join("\\")).at(-1);
-      parent?.subkeys.delete(names.at(-1)?.toUpperCase() ?? "");
+      find(names.slice(0, -1).join("\\"))?.subkeys.delete(names.at(-1)?.toUpperCase() ?? "");
+    },
+    removeValue(key, name) {
+      find(key)?.values.delete(name.toUpperCase());
     },
     deny(key) {
       make(key).denied = true;
     },
     open(key) {
-      const nodes = way(key);
-      if (nodes.some(({ denied }) => denied)) return "denied";
-      const found = nodes.at(-1);
-      if (found === undefined || nodes.length <= namesOf(key).length) return "missing";
+      if (way(key).some(({ denied }) => denied)) return "denied";
+      const found = find(key);
+      if (found === undefined) return "missing";
       return {
         values: [...found.values.values()],
         subkeys: [...found.subkeys.values()].map(({ name }) => name),

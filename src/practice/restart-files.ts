@@ -42,8 +42,11 @@ export function plantStrandedWork(windows: PracticeWindows): void {
   windows.plant("C:\\MSAPPS\\SETUP\\SHELL.DL_", program("new SHELL.DLL"), fresh);
 }
 
-export function plantRunner(windows: PracticeWindows): void {
-  windows.plant(runnerPath, program("_Msrstrt.exe", 5632), { modified: runnerBuilt });
+export function plantRunner(
+  windows: PracticeWindows,
+  { path, modified } = { path: runnerPath, modified: runnerBuilt },
+): void {
+  windows.plant(path, program("_Msrstrt.exe", 5632), { modified });
 }
 
 /** What a setup does that finds a batch already there: it stages a file and adds to the batch. */

@@ -109,7 +109,10 @@ function serveSessions(visitor: Connection, windows: PracticeWindows, intercept:
     session.on("exec", (accept, _reject, { command }) => {
       serveExec({ channel: accept(), command }, windows, intercept);
     });
-    session.on("sftp", (accept) => serveSftp(accept(), windows, intercept));
+    session.on("sftp", (accept, refuse) => {
+      if (windows.quirks.noSftp === true) refuse();
+      else serveSftp(accept(), windows, intercept);
+    });
   });
 }
 

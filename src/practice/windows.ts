@@ -1,7 +1,12 @@
+import type { PracticeEvents } from "./event-log.ts";
+import { practiceEvents } from "./event-log.ts";
 import type { DirectoryNode, FileNode, FileTree } from "./file-tree.ts";
 import { emptyDirectory, nodeAt, seatOf, settle, vacate } from "./file-tree.ts";
+import type { Language } from "./language.ts";
+import { oemCodePages } from "./language.ts";
 import type { LocalPath } from "./local-path.ts";
 import { localPath, samePath } from "./local-path.ts";
+import type { Quirks } from "./quirks.ts";
 import type { PracticeRegistry } from "./registry.ts";
 import { practiceRegistry } from "./registry.ts";
 
@@ -23,12 +28,16 @@ export interface PracticeWindows {
   denies(path: LocalPath): boolean;
   readonly tree: FileTree;
   readonly registry: PracticeRegistry;
+  readonly events: PracticeEvents;
+  readonly quirks: Quirks;
   /** Environment of every new process, by upper-case name. */
   readonly environment: Map<string, string>;
   /** Where a session starts: `C:\Users\helpdesk`. */
   readonly profile: string;
   /** The language in which its programs complain. */
-  readonly language: "en" | "de";
+  readonly language: Language;
+  /** As `ver` says it: `10.0.19045.5131`. */
+  readonly version: string;
   /** What a new console speaks until `chcp`: 437, 850, … */
   readonly oemCodePage: number;
 }
@@ -40,8 +49,10 @@ interface PlantedFile {
 
 export interface WindowsOptions {
   readonly user?: string;
-  readonly language?: "en" | "de";
+  readonly language?: Language;
+  /** That of the language unless said. */
   readonly oemCodePage?: number;
+  readonly version?: string;
   /** Letters of the drives; `C` unless said. */
   readonly drives?: readonly string[];
 }
@@ -51,6 +62,7 @@ export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
     (options.drives ?? ["C"]).map((drive) => [drive.toUpperCase(), emptyDirectory(seconds())]),
   );
   const denied = new Map<string, "all" | "below">();
+  const language = options.language ?? "en";
   const profile = `C:\\Users\\${options.user ?? "helpdesk"}`;
 
   const put = (path: string, node: FileNode | DirectoryNode): void => {
@@ -69,10 +81,13 @@ export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
   const windows: PracticeWindows = {
     tree,
     registry: practiceRegistry(),
+    events: practiceEvents(),
+    quirks: {},
     environment: new Map(),
     profile,
-    language: options.language ?? "en",
-    oemCodePage: options.oemCodePage ?? 437,
+    language,
+    version: options.version ?? "10.0.19045.5131",
+    oemCodePage: options.oemCodePage ?? oemCodePages[language],
     plant(path, content, extra = {}) {
       const modified = seconds(extra.modified);
       const bytes = Buffer.from(content);

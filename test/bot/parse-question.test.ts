@@ -49,12 +49,67 @@ describe("a name that is not in the inventory", () => {
   });
 });
 
-it.each(["", "help", "why?", "hello there", "🙂", "x".repeat(100_000), "; rm -rf / #"])(
-  "answers %.20j with help",
-  (text) => {
-    expect(parseQuestion(text, inventory)).toEqual({ kind: "help" });
-  },
-);
+describe("a thing to be explained", () => {
+  it.each([
+    ["explain", ""],
+    ["Explain pending renames", "pending renames"],
+    ["can you explain RebootPending?", "RebootPending"],
+    ["please explain what PFRO is", "what PFRO is"],
+    ["explain KB5032189", "KB5032189"],
+  ])("%j is asked for by that word", (text, topic) => {
+    expect(parseQuestion(text, inventory)).toEqual({ kind: "explain", topic });
+  });
+
+  it.each([
+    ["what is PendingFileRenameOperations", "PendingFileRenameOperations"],
+    ["what does RebootPending mean?", "RebootPending mean"],
+    ["What are pending renames...", "pending renames"],
+    ["what’s a restart file", "a restart file"],
+    ["and what is this", "this"],
+  ])("%j may be that, and else is help", (text, topic) => {
+    expect(parseQuestion(text, inventory)).toEqual({
+      kind: "explain",
+      topic,
+      otherwise: { kind: "help" },
+    });
+  });
+
+  it("may look like a workstation that nobody knows", () => {
+    expect(parseQuestion("what is Q153227", inventory)).toEqual({
+      kind: "explain",
+      topic: "Q153227",
+      otherwise: { kind: "unknown-workstation", written: "Q153227" },
+    });
+  });
+
+  it.each(["what is PC-422 doing", "what does recepton want"])(
+    "%j is rather a slip in a workstation's name",
+    (text) => {
+      expect(parseQuestion(text, inventory)).toMatchObject({ kind: "unknown-workstation" });
+    },
+  );
+
+  it.each(["explain PC-42", "what does PC-42 mean", "explain why pc-42 asks"])(
+    "%j names a workstation, which wins",
+    (text) => {
+      expect(parseQuestion(text, inventory)).toEqual({ kind: "why", workstation: "PC-42" });
+    },
+  );
+});
+
+it.each([
+  "",
+  "what is",
+  "what does?",
+  "help",
+  "why?",
+  "hello there",
+  "🙂",
+  "x".repeat(100_000),
+  "; rm -rf / #",
+])("answers %.20j with help", (text) => {
+  expect(parseQuestion(text, inventory)).toEqual({ kind: "help" });
+});
 
 function listed(...names: string[]): Inventory {
   return {

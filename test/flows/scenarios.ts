@@ -81,7 +81,7 @@ export function scenarios(platform: string, startChat: StartChat): void {
     it("names Windows Update, and offers nothing to remove", async () => {
       const answer = await chat.ask("what does pc-45 want");
 
-      expect(answer.text).toContain("Windows Update asks PC-45 to restart");
+      expect(answer.text).toContain("PC-45 needs a restart to finish Windows updates");
       expect(answer.buttons).toEqual([]);
     });
 
@@ -116,6 +116,22 @@ export function scenarios(platform: string, startChat: StartChat): void {
       const answer = await chat.ask("good morning");
 
       expect(answer.text).toContain("Ask me why a workstation asks to restart");
+    });
+
+    it("explains a thing by the name that somebody read in a script", async () => {
+      const answer = await chat.ask("what does PendingFileRenameOperations mean?");
+
+      expect(answer.text).toContain("What to do: ");
+      expect(answer.text).toContain("What it blocks: ");
+      expect(answer.text).not.toContain("in the case");
+      expect(answer.buttons).toEqual([]);
+    });
+
+    it("offers what comes near a thing that it cannot explain", async () => {
+      const answer = await chat.ask("explain the pending file coffee");
+
+      expect(answer.text).toContain("I have no explanation for");
+      expect(answer.text).toContain("explain pending-file-rename-operations");
     });
 
     it("tells a stranger only that they may not ask", async () => {

@@ -1,7 +1,8 @@
+import { signalPages } from "#adapters/docs/pages.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
 import type { CaseStore } from "#bot/cases.ts";
 import { createBot } from "#bot/create-bot.ts";
-import type { Inventory, Log, Person } from "#bot/ports.ts";
+import type { Inventory, Log, Pages, Person } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
@@ -18,7 +19,9 @@ export interface Office {
   readonly logged: string[];
 }
 
-export function office(change: { readonly cases?: CaseStore } = {}): Office {
+export function office(
+  change: { readonly cases?: CaseStore; readonly pages?: Pages } = {},
+): Office {
   const pc = world();
   const cases = change.cases ?? memoryCaseStore();
   const logged: string[] = [];
@@ -28,6 +31,7 @@ export function office(change: { readonly cases?: CaseStore } = {}): Office {
     workstations: pc.workstations,
     cases,
     rights: { ask: [member.id], clear: [member.id] },
+    pages: change.pages ?? signalPages(),
     log: logTo(logged),
     now: () => new Date(),
   });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { signalPages } from "#adapters/docs/pages.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
@@ -65,6 +66,7 @@ export async function scenarioOffice(
       workstations,
       cases: store,
       rights: { ask: [member], clear: [member] },
+      pages: signalPages(),
       log,
       now: () => new Date(),
     });

@@ -5,9 +5,11 @@ import { codeSpan, markdown } from "./literal.ts";
 export interface Room {
   readonly text: number;
   readonly displays: number;
+  /** Where the rest can be read. */
+  readonly hasCase: boolean;
 }
 
-const rowRoom = 420;
+const rowRoom = 560;
 const titleRoom = 120;
 /** Kept free for the sentence that says how much was cut. */
 const cutRoom = 60;
@@ -29,7 +31,12 @@ export function dressEvidence(all: readonly Evidence[], room: Room): readonly st
     if (lines.length - 1 < evidence.rows.length) break;
   }
   const cut = all.reduce((rows, evidence) => rows + evidence.rows.length, 0) - shown;
-  return cut === 0 ? displays : [...displays, `-# … ${cut} more lines are in the case.`];
+  return cut === 0 ? displays : [...displays, `-# ${cutOff(cut, room.hasCase)}`];
+}
+
+/** Says how much did not fit, so that nothing is dropped silently. */
+export function cutOff(lines: number, hasCase: boolean): string {
+  return `… ${lines} more lines are ${hasCase ? "in the case" : "left out"}.`;
 }
 
 function take(evidence: Evidence, room: number): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Button, Confirmation, Line, Mood, Reply } from "#bot/reply.ts";
 import { closeId, writeCustomId } from "./custom-id.ts";
-import { dressEvidence } from "./dress-evidence.ts";
+import { cutOff, dressEvidence } from "./dress-evidence.ts";
 import { limits } from "./limits.ts";
 import { markdown } from "./literal.ts";
 
@@ -37,19 +37,21 @@ const accents: Readonly<Record<Mood, number>> = {
 };
 
 // Shares of the text that all displays of a message have together; the evidence takes the rest.
-const room = { headline: 500, body: 1500, footer: 250, title: 300, confirm: 3000 } as const;
+const room = { headline: 500, body: 2200, footer: 250, title: 300, confirm: 3000 } as const;
 const blank: Component = { type: 14, divider: true, spacing: 1 };
 
 /** The whole reply as one message; what does not fit is counted in words, never dropped silently. */
 export function dress(reply: Reply): Payload {
   const headline = `**${markdown(reply.headline, room.headline)}**`;
-  const body = paragraphs(reply.body, room.body);
-  const footer = reply.footer.length === 0 ? "" : `-# ${markdown(reply.footer, room.footer)}`;
+  const hasCase = reply.footer.length > 0;
+  const body = paragraphs(reply.body, room.body, hasCase);
+  const footer = !hasCase ? "" : `-# ${markdown(reply.footer, room.footer)}`;
   const rows = buttonRows(reply.buttons);
   const evidence = dressEvidence(reply.evidence, {
     text: limits.textTotal - headline.length - body.length - footer.length,
     // Container, headline, body, two dividers and the footer come on top.
     displays: limits.components - 6 - rows.length - reply.buttons.length,
+    hasCase,
   });
   return message(reply.mood, [
     ...text(headline),
@@ -67,7 +69,7 @@ export function dressConfirmation(confirmation: Confirmation, original: string):
   const customId = writeCustomId({ press: confirmation.press, original });
   return message("attention", [
     ...text(`**${markdown([confirmation.title], room.title)}**`),
-    ...text(paragraphs(confirmation.text, room.confirm)),
+    ...text(paragraphs(confirmation.text, room.confirm, true)),
     {
       type: 1,
       components: [
@@ -96,11 +98,11 @@ function text(content: string): readonly Component[] {
   return content === "" ? [] : [{ type: 10, content }];
 }
 
-function paragraphs(lines: readonly Line[], most: number): string {
+function paragraphs(lines: readonly Line[], most: number, hasCase: boolean): string {
   let written = "";
   for (const [index, line] of lines.entries()) {
     const left = most - written.length - 2;
-    if (left < 100) return `${written}\n\n… ${lines.length - index} more lines are in the case.`;
+    if (left < 100) return `${written}\n\n${cutOff(lines.length - index, hasCase)}`;
     written += `${index === 0 ? "" : "\n\n"}${markdown(line, left)}`;
   }
   return written;

@@ -43,7 +43,11 @@ export async function shellAsk(
     shell.out(
       `${dressReply(reply, shell.terminal)}${asked.kept ? nextStep(report?.case, reply) : ""}`,
     );
-  if (report === undefined) return reply.mood === "calm" ? 2 : 1;
+  if (report === undefined) {
+    // An explanation has no report, so it answers a person and not a script.
+    if (answer.audience === "everyone" && !asked.json) return 0;
+    return reply.mood === "calm" ? 2 : 1;
+  }
   return report.headline === "unreachable" || report.headline === "unknown-workstation" ? 1 : 0;
 }
 

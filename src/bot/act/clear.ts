@@ -1,10 +1,10 @@
-import { diagnose } from "#checks/diagnose.ts";
+import { diagnose, diagnosePair } from "#checks/diagnose.ts";
 import type { Pressed } from "../bot.ts";
 import type { OutcomeKind } from "../cases.ts";
 import { newCaseId } from "../ids.ts";
 import { clearEvidence, sameEvidence } from "../make-offers.ts";
 import type { Workstation } from "../ports.ts";
-import { answerDiagnosis } from "../settle-case.ts";
+import { answerDiagnosis, knownOf } from "../settle-case.ts";
 import type { FileAfter } from "../words/outcome.ts";
 import { sayChangedSince } from "../words/outcome.ts";
 import { sayUnreachableNow } from "../words/refusals.ts";
@@ -27,8 +27,7 @@ export async function clearRestartFiles(acting: Acting): Promise<Pressed> {
   }
   await using open = opened.workstation;
   const connect = deps.now().getTime() - started.getTime();
-  const diagnosis = await diagnose(open.machine);
-  const evidence = clearEvidence(diagnosis.restartFiles, open.hostKey);
+  const evidence = clearEvidence(await diagnosePair(open.machine), open.hostKey);
   if (evidence === undefined || !sameEvidence(offer.evidence, evidence)) {
     await deps.cases.finish(offer.id, "evidence-changed", undefined);
     const looked = {
@@ -37,6 +36,8 @@ export async function clearRestartFiles(acting: Acting): Promise<Pressed> {
       id: newCaseId(),
       askedAt: started,
     };
+    const known = { ...knownOf(looked, offer.workstation), hostKey: open.hostKey };
+    const diagnosis = await diagnose(open.machine, known);
     const found = { workstation: offer.workstation, open, diagnosis, connect };
     const { reply } = await answerDiagnosis(looked, found);
     const report = actReport(acting, "evidence-changed");

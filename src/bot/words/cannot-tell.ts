@@ -1,21 +1,25 @@
+import type { Diagnosis } from "#checks/diagnose.ts";
 import type { Obstacle, RestartFilesFinding } from "#checks/restart-files/finding.ts";
 import { batchName, runnerName } from "#checks/restart-files/names.ts";
-import type { SignalFinding } from "#checks/signal.ts";
 import { quote } from "../legible.ts";
 import type { Line } from "../reply.ts";
+import { sayBlind } from "./blind.ts";
+import { sayBoot } from "./boot.ts";
 import type { Saying } from "./restart-files.ts";
-import { signalNames } from "./signal-names.ts";
+import { askingByWeight } from "./signals/asking.ts";
+import { sayBlocks, saySignalsBeside } from "./signals/say-signals.ts";
 import { unseenWords } from "./unseen.ts";
 
-/** Nothing is found to ask, and something that matters was not seen. Never "clean". */
+/**
+ * Nothing is found that explains the message, and something that matters was not seen. Never
+ * "clean". A request of no weight is named, and is not taken for the explanation.
+ */
 export function sayCannotTell(
   workstation: string,
-  finding: RestartFilesFinding,
-  signals: readonly SignalFinding[],
+  { restartFiles, signals, boot }: Diagnosis,
+  askedAt: string,
 ): Saying {
-  const blind = signals.flatMap((signal): Line[] =>
-    signal.state === "unseen" ? [[`${signalNames[signal.id]}: ${unseenWords[signal.why]}.`]] : [],
-  );
+  const asking = askingByWeight(signals);
   return {
     headline: [
       "I cannot tell why ",
@@ -27,8 +31,11 @@ export function sayCannotTell(
       [
         "For the caller: we could not look properly yet. Please do not restart only because of this.",
       ],
-      ...sayObstacles(finding),
-      ...blind,
+      ...sayObstacles(restartFiles),
+      ...sayBlind(signals, 6),
+      ...saySignalsBeside(asking),
+      ...sayBlocks(asking),
+      ...sayBoot(boot, askedAt),
     ],
   };
 }

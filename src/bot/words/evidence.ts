@@ -8,6 +8,8 @@ import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import type { Sighting } from "#checks/sighting.ts";
 import { legible } from "../legible.ts";
 import type { Evidence, EvidenceRow } from "../reply.ts";
+import { originEvidence } from "./origin.ts";
+import { when } from "./times.ts";
 import { unseenWords } from "./unseen.ts";
 
 /** More lines than this are counted, not shown; the case keeps them all. */
@@ -20,11 +22,14 @@ export function restartFilesEvidence(finding: RestartFilesFinding): Evidence[] {
     fileRow(runnerName, finding.runner),
     ...(finding.toolkitRunner ? [toolkitRow] : []),
   ];
-  const evidence: Evidence[] = [{ title: "The two restart files", rows: files }];
-  if (finding.operations.length === 0) return evidence;
+  const batch: Evidence[] =
+    finding.operations.length === 0
+      ? []
+      : [{ title: "What the batch would do", rows: operationRows(finding.operations) }];
   return [
-    ...evidence,
-    { title: "What the batch would do", rows: operationRows(finding.operations) },
+    { title: "The two restart files", rows: files },
+    ...batch,
+    ...originEvidence(finding.origin),
   ];
 }
 
@@ -102,8 +107,3 @@ const whyWords: Readonly<Record<NonNullable<Operation["why"]>, string>> = {
   "special-characters": "it joins commands or uses special characters",
   redirection: "it writes into another file",
 };
-
-/** `2026-11-22 08:55 UTC`. */
-export function when(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}

@@ -1,6 +1,6 @@
 import { quote } from "../legible.ts";
 import type { Line } from "../reply.ts";
-import { when } from "./evidence.ts";
+import { when } from "./times.ts";
 
 /** The line that lets people find the case again. */
 export function sayFooter(said: {

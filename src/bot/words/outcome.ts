@@ -1,8 +1,8 @@
 import type { OfferRecord, OutcomeKind, Who } from "../cases.ts";
 import { quote } from "../legible.ts";
 import type { Evidence, Line, Mood, Reply } from "../reply.ts";
-import { when } from "./evidence.ts";
 import { offerButton } from "./offer.ts";
+import { when } from "./times.ts";
 
 /** Where one file is after the act, by the second look. */
 export interface FileAfter {

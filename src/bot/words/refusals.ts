@@ -2,10 +2,10 @@ import type { OfferRecord, OfferState, OutcomeKind } from "../cases.ts";
 import { quote } from "../legible.ts";
 import type { UnreachableReason } from "../ports.ts";
 import type { Line, Reply } from "../reply.ts";
-import { when } from "./evidence.ts";
 import { offerButton } from "./offer.ts";
 import type { FileAfter } from "./outcome.ts";
 import { places } from "./outcome.ts";
+import { when } from "./times.ts";
 import { unreachable } from "./unreachable.ts";
 
 export function sayUnknownButton(): Reply {

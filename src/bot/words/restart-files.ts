@@ -2,6 +2,7 @@ import type { RestartFilesFinding } from "#checks/restart-files/finding.ts";
 import { batchName, runnerName } from "#checks/restart-files/names.ts";
 import { quote } from "../legible.ts";
 import type { Line, Mood } from "../reply.ts";
+import { sayOrigin } from "./origin.ts";
 
 /** What is said about the pair before any evidence. */
 export interface Saying {
@@ -23,18 +24,22 @@ const inferred: Line = [
   "Microsoft never published a remedy for this. That the files can go is inferred from the evidence below.",
 ];
 
-/** The pair as the headline's cause. Total over the verdicts that can be one. */
+/**
+ * The pair as the headline's cause. Total over the verdicts that can be one. What the caller hears is
+ * about the pair alone when something else may need a restart (`alone` is false).
+ */
 export function sayRestartFiles(
   workstation: string,
   finding: RestartFilesFinding,
+  alone: boolean,
 ): Saying | undefined {
   switch (finding.verdict) {
     case "leftover":
-      return sayLeftover(workstation);
+      return sayLeftover(workstation, finding, alone);
     case "stranded":
       return sayStranded(workstation, finding);
     case "pending":
-      return sayPending(workstation);
+      return sayPending(workstation, finding);
     case "one-file":
       return sayOneFile(workstation, finding);
     case "none":
@@ -43,20 +48,38 @@ export function sayRestartFiles(
   }
 }
 
-function sayLeftover(workstation: string): Saying {
+function sayLeftover(workstation: string, finding: RestartFilesFinding, alone: boolean): Saying {
   return {
     headline: [quote(workstation), " asks to restart because an old setup left two files behind."],
     mood: "attention",
     body: [
-      ["For the caller: a restart will not stop this message, and nothing is waiting for one."],
+      [
+        alone
+          ? "For the caller: a restart will not stop this message, and nothing is waiting for one."
+          : "For the caller: a restart will not stop this message.",
+      ],
       whyItAsks,
       [
         "Everything that the batch would do is already done. An ordinary restart never runs it, so " +
           "the message comes back until the files are gone.",
       ],
+      ...sayDanger(finding),
+      ...sayOrigin(finding.origin),
       inferred,
     ],
   };
+}
+
+/** KB Q114606: delete the target, then rename the new file; without the new file only the first is left. */
+function sayDanger({ operations, machineRuns }: RestartFilesFinding): Line[] {
+  const targets = operations.filter(({ destructiveNow }) => destructiveNow === true);
+  if (targets.length === 0 || machineRuns.answer === "no") return [];
+  return [
+    [
+      "Do not let anybody press ENTER in that window: the batch would delete files that it can no " +
+        "longer replace.",
+    ],
+  ];
 }
 
 function sayStranded(workstation: string, finding: RestartFilesFinding): Saying {
@@ -67,9 +90,13 @@ function sayStranded(workstation: string, finding: RestartFilesFinding): Saying 
     ],
     mood: "attention",
     body: [
-      ["For the caller: restarting will not help. The setup that began this has to be run again."],
+      [
+        "For the caller: a restart will not finish this. The setup that began it has to be run again.",
+      ],
       whyItAsks,
       ["New files still wait under temporary names. ", whyNothingRuns(finding)],
+      ...sayDanger(finding),
+      ...sayOrigin(finding.origin),
       [
         "Best: run that setup again. Removing the two files stops the message, but the batch is the " +
           "only record of which file belongs where.",
@@ -92,7 +119,7 @@ function whyNothingRuns({ machineRuns }: RestartFilesFinding): string {
   return reasons[because];
 }
 
-function sayPending(workstation: string): Saying {
+function sayPending(workstation: string, finding: RestartFilesFinding): Saying {
   return {
     headline: [quote(workstation), " has installation work waiting for its own restart prompt."],
     mood: "attention",
@@ -105,6 +132,7 @@ function sayPending(workstation: string): Saying {
       [
         "New files are staged, and the Package Command Manager on this machine can still install them.",
       ],
+      ...sayOrigin(finding.origin),
       ["There is nothing to remove: the files are needed until that has happened."],
     ],
   };
@@ -127,6 +155,7 @@ function sayOneFile(workstation: string, finding: RestartFilesFinding): Saying {
         quote(name),
         " is what a setup left; the next setup that adds the other one would start the message.",
       ],
+      ...sayOrigin(finding.origin),
       finding.litter
         ? ["Nothing waits in it, so it can be removed."]
         : ["Its batch still has work staged: removing it loses the record of that work."],

@@ -31,6 +31,13 @@ export function sayHelp(names: readonly string[]): Reply {
         "I look at the workstation, say what asks for the restart and whether one would help, and " +
           "change nothing unless you press a button.",
       ],
+      [
+        "I also explain what I look at: ",
+        quote("explain pending renames"),
+        ", or ",
+        quote("explain"),
+        " alone for a list.",
+      ],
     ],
     { mood: "calm" },
   );

@@ -132,10 +132,12 @@ test("stays within the components of a message however many pieces of evidence t
 test("counts the paragraphs and losses that do not fit", () => {
   const text = Array.from({ length: 300 }, (_, index) => [`${index} `, { quote: "x".repeat(90) }]);
 
-  const answer = dress(reply("x", { body: text }));
+  const answer = dress(reply("x", { body: text, footer: ["Case K7Q2-MD4X"] }));
+  const withoutCase = dress(reply("x", { body: text }));
   const question = dressConfirmation({ ...removal, text }, "1574574488463343617");
 
   expect(textsIn(answer).join("\n")).toMatch(/… \d+ more lines are in the case\./u);
+  expect(textsIn(withoutCase).join("\n")).toMatch(/… \d+ more lines are left out\./u);
   expect(textsIn(question).join("\n")).toMatch(/… \d+ more lines are in the case\./u);
   expect(judgeBody(answer, { way: "create" }).problems).toEqual([]);
   expect(judgeBody(question, { way: "create" }).problems).toEqual([]);

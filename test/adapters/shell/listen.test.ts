@@ -96,6 +96,17 @@ describe("a question in the shell", () => {
     expect(err.join("")).toContain(row.says);
   });
 
+  test("is answered by an explanation as well, which has no report for a script", async () => {
+    const text = "explain restart files";
+    const { shell, out } = sit(at);
+    const script = sit(at);
+
+    expect(await shellAsk(shell, { ...asked, text })).toBe(0);
+    expect(out.join("")).toContain("What to do: ");
+    expect(await shellAsk(script.shell, { text, json: true, kept: true })).toBe(2);
+    expect(script.out).toEqual([]);
+  });
+
   test("ends with 1 for an unknown name, and for a person without the right", async () => {
     expect(await shellAsk(sit(at).shell, { ...asked, text: "PC-99" })).toBe(1);
     expect(await shellAsk(sit(at, [], at.stranger).shell, asked)).toBe(1);
