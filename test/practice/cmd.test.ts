@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cmd } from "#practice/cmd.ts";
 import { ordinaryWindows } from "#practice/ordinary-windows.ts";
-import type { PracticeWindows } from "#practice/windows.ts";
+import type { Said } from "./said.ts";
+import { query, script, silence } from "./said.ts";
 
 const currentVersion = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 
@@ -110,6 +110,48 @@ describe("reg query", () => {
     );
   });
 
+  it("lists a key with everything below it, a section for each, empty ones too", () => {
+    const windows = ordinaryWindows();
+    windows.registry.plant("HKLM\\SOFTWARE\\Maker", [{ name: "One", type: "REG_SZ", data: "1" }]);
+    windows.registry.plant("HKLM\\SOFTWARE\\Maker\\Empty");
+    windows.registry.plant("HKLM\\SOFTWARE\\Maker\\Full\\Below", [
+      { name: "Two", type: "REG_QWORD", data: "0x2" },
+    ]);
+
+    const { afterFirst } = script([silence, `${query("HKLM\\SOFTWARE\\Maker")} /s`], windows);
+
+    expect(afterFirst.split("\r\n")).toEqual([
+      "",
+      "HKEY_LOCAL_MACHINE\\SOFTWARE\\Maker",
+      "    One    REG_SZ    1",
+      "",
+      "HKEY_LOCAL_MACHINE\\SOFTWARE\\Maker\\Empty",
+      "",
+      "HKEY_LOCAL_MACHINE\\SOFTWARE\\Maker\\Full",
+      "",
+      "HKEY_LOCAL_MACHINE\\SOFTWARE\\Maker\\Full\\Below",
+      "    Two    REG_QWORD    0x2",
+      "",
+    ]);
+  });
+
+  it("leaves what is denied out of a tree without a word, and refuses a tree that is denied itself", () => {
+    const windows = ordinaryWindows();
+    windows.registry.plant("HKLM\\SOFTWARE\\Maker\\Open");
+    windows.registry.deny("HKLM\\SOFTWARE\\Maker\\Locked");
+    const ask = (key: string): Said =>
+      script([silence, `${query(key)} /s`, "echo %ERRORLEVEL%"], windows);
+
+    const above = ask("HKLM\\SOFTWARE\\Maker");
+    expect(above.afterFirst).toContain("\\Open\r\n");
+    expect(above.afterFirst).not.toContain("Locked");
+    expect(above.afterFirst).toMatch(/\r\n0\r\n$/u);
+    expect(ask("HKLM\\SOFTWARE\\Maker\\Locked")).toMatchObject({
+      afterFirst: "1\r\n",
+      err: "ERROR: Access is denied.\r\n",
+    });
+  });
+
   it("sets ERRORLEVEL 0 for a key that is there", () => {
     const { out, err } = script([silence, query(currentVersion), "echo %ERRORLEVEL%"]);
 
@@ -152,7 +194,7 @@ describe("reg query", () => {
   });
 
   it.each([
-    'reg query "HKLM\\SOFTWARE" /s',
+    'reg query "HKLM\\SOFTWARE" /f x',
     'reg query "HKCU\\SOFTWARE" /reg:64',
     'reg query "HKLM\\SOFTWARE\\" /reg:64',
     'reg add "HKLM\\SOFTWARE\\New" /f',
@@ -164,40 +206,3 @@ describe("reg query", () => {
     expect(err).toMatch(/^ERROR: /u);
   });
 });
-
-interface Said {
-  readonly out: string;
-  /** Without the banner, the prompt and the first line. */
-  readonly afterFirst: string;
-  readonly err: string;
-  readonly errBytes: Buffer;
-  readonly code: number;
-  readonly windows: PracticeWindows;
-}
-
-const silence = "@echo off";
-
-function query(key: string): string {
-  return `reg query "${key}" /reg:64`;
-}
-
-function script(lines: readonly string[], windows = ordinaryWindows()): Said {
-  const outBytes: Buffer[] = [];
-  const errors: Buffer[] = [];
-  const shell = cmd(windows, {
-    out: (bytes) => outBytes.push(bytes),
-    err: (bytes) => errors.push(bytes),
-  });
-  let code: number | undefined;
-  for (const line of lines) code ??= shell.run(line);
-  const out = Buffer.concat(outBytes).toString();
-  const errBytes = Buffer.concat(errors);
-  return {
-    out,
-    afterFirst: out.slice(out.indexOf(">") + (lines[0]?.length ?? 0) + ">\r\n".length),
-    err: errBytes.toString(),
-    errBytes,
-    code: code ?? shell.end(),
-    windows,
-  };
-}
