@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { compileScript, newMarker } from "#adapters/ssh/script.ts";
-import { asked } from "#checks/list.ts";
+import { closing, framed, newMarker, opening } from "#adapters/ssh/dialogue.ts";
 import type { Lab } from "../test/lab/start.ts";
 import type { Runner } from "./race.ts";
 
@@ -22,15 +21,15 @@ export async function opensshVersion(): Promise<string | undefined> {
 }
 
 /**
- * OpenSSH's own client: one `cmd` with the very script of the bot on its standard input. Nothing of
- * this machine's own configuration and agents takes part, as they differ from machine to machine.
+ * OpenSSH's own client: one `cmd` with the very commands of the bot on its standard input, all at
+ * once. Nothing of this machine's own configuration and agents takes part, as they differ from
+ * machine to machine.
  */
 export function opensshRunner(
   name: string,
-  lab: Lab,
+  { lab, commands }: { readonly lab: Lab; readonly commands: readonly string[] },
   more: Readonly<Record<string, string>> = {},
 ): Runner {
-  const script = compileScript(asked);
   const options = {
     BatchMode: "yes",
     LogLevel: "ERROR",
@@ -49,7 +48,8 @@ export function opensshRunner(
     name,
     async run(signal) {
       const marker = newMarker();
-      const text = script.text(marker);
+      const frames = commands.flatMap((command, number) => framed(marker, { number, command }));
+      const text = [opening, ...frames, closing].map((line) => `${line}\r\n`).join("");
       const running = execute("ssh", parameters, { timeout: deadline, signal });
       running.child.stdin?.end(text);
       const { stdout } = await running;

@@ -5,7 +5,7 @@ import { notRun, type Section } from "./section.ts";
 import { spreadOf } from "./statistics.ts";
 import { openWorkplace } from "./workplace.ts";
 
-/** What the whole question may take of the time that OpenSSH's client needs for its script alone. */
+/** What the whole question may take of the time that OpenSSH's client needs for its commands alone. */
 const goal = 0.8;
 
 /** From question to diagnosis over a connection that does not exist yet, beside OpenSSH's client. */
@@ -14,13 +14,13 @@ export async function measureQuestion(signal: AbortSignal): Promise<Section> {
   const missing = [...missingForLab(), ...(version === undefined ? ["ssh"] : [])];
   if (missing.length > 0) return notRun("lab", missing);
   await using workplace = await openWorkplace();
-  const { lab, bot, connects } = workplace;
+  const { lab, commands, bot, connects } = workplace;
   const pinned = { KexAlgorithms: "curve25519-sha256", Ciphers: "aes128-gcm@openssh.com" };
   const { whole, ssh, sshPinned, process } = await race(
     {
       whole: bot,
-      ssh: opensshRunner("ssh, the script alone", lab),
-      sshPinned: opensshRunner("ssh, curve25519 and aes128-gcm", lab, pinned),
+      ssh: opensshRunner("ssh, the commands alone", { lab, commands }),
+      sshPinned: opensshRunner("ssh, curve25519 and aes128-gcm", { lab, commands }, pinned),
       process: processRunner(),
     },
     signal,
@@ -30,7 +30,7 @@ export async function measureQuestion(signal: AbortSignal): Promise<Section> {
   return {
     figures: [
       {
-        what: "whole question ÷ ssh, the script alone",
+        what: "whole question ÷ ssh, the commands alone",
         value: ratioTo(ssh),
         unit: "",
         atMost: goal,
@@ -43,9 +43,14 @@ export async function measureQuestion(signal: AbortSignal): Promise<Section> {
     ],
     notes: [
       `${rounds} rounds by turns; the bot runs as it lives (started, then asked), ssh as a process for each run: ${version}`,
+      `${commands.length} commands, ${programs(commands)} of them the start of a program`,
       `until the bot is logged in: ${connecting} ms of the whole question`,
     ],
   };
+}
+
+function programs(commands: readonly string[]): number {
+  return commands.filter((command) => !command.startsWith("set ")).length;
 }
 
 function row({ name, milliseconds, cpu }: Result): readonly string[] {

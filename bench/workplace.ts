@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { signalPages } from "#adapters/docs/pages.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore } from "#adapters/store/open-store.ts";
 import { createBot } from "#bot/create-bot.ts";
@@ -16,6 +17,8 @@ export interface Workplace extends AsyncDisposable {
   readonly bot: Runner;
   /** Milliseconds of each of its runs until the connection stood. */
   readonly connects: readonly number[];
+  /** What one question ran on the workstation, in its order. */
+  readonly commands: readonly string[];
 }
 
 const name = "LAB";
@@ -26,7 +29,8 @@ export async function openWorkplace(): Promise<Workplace> {
   const lab = await startLab();
   const folder = await mkdtemp(join(tmpdir(), "whyreboot-bench-"));
   await plantLeftoverPair(lab);
-  const log = pino({ level: "silent" });
+  const commands: string[] = [];
+  const log = pino({ level: "debug" }, { write: (line) => void commands.push(...commandIn(line)) });
   const store = await openStore({ file: join(folder, "whyreboot.db") });
   const bot = createBot({
     inventory: listInventory([{ name }]),
@@ -39,17 +43,22 @@ export async function openWorkplace(): Promise<Workplace> {
     }),
     cases: store,
     rights: { ask: [person.id], clear: [person.id] },
+    pages: signalPages(),
     log,
     now: () => new Date(),
   });
   const connects: number[] = [];
+  const question = { text: `why does ${name} ask to reboot`, person };
+  await bot.ask(question);
+  const once = commands.slice();
   return {
+    commands: once,
     lab,
     connects,
     bot: {
       name: "whyreboot, the whole question",
       async run() {
-        const { report } = await bot.ask({ text: `why does ${name} ask to reboot`, person });
+        const { report } = await bot.ask(question);
         const whole =
           report?.restartFiles?.verdict === "leftover" &&
           report.signals.every(({ state }) => state !== "unseen") &&
@@ -68,6 +77,14 @@ export async function openWorkplace(): Promise<Workplace> {
       await lab.stop();
     },
   };
+}
+
+/** The log says, at its finest level, what is run on a workstation. */
+function commandIn(line: string): string[] {
+  const entry: unknown = JSON.parse(line);
+  return typeof entry === "object" && entry !== null && "command" in entry
+    ? [String(entry.command)]
+    : [];
 }
 
 async function plantLeftoverPair({ driveC }: Lab): Promise<void> {
