@@ -75,13 +75,13 @@ async function both(place: Place, signal: AbortSignal): Promise<Both> {
   return await race(
     {
       pair: runner(`${place.name}, the pair alone`, open, async ({ machine }) => {
-        const { verdict } = await diagnosePair(machine);
-        if (verdict !== "none") throw new Error(`not the whole look: ${verdict}`);
+        const found = await diagnosePair(machine);
+        if (found.verdict !== "none") throw notWhole(found);
       }),
       all: runner(`${place.name}, all signals`, open, async ({ machine, hostKey }) => {
         const known = { at: new Date().toISOString(), hostKey, past: Promise.resolve([]) };
-        const { headline } = await diagnose(machine, known);
-        if (headline !== "nothing-found") throw new Error(`not the whole look: ${headline}`);
+        const found = await diagnose(machine, known);
+        if (found.headline !== "nothing-found") throw notWhole(found);
       }),
     },
     signal,
@@ -117,6 +117,10 @@ function runner(name: string, open: Open, look: (on: Workstation) => Promise<voi
       return (user + system) / 1000;
     },
   };
+}
+
+function notWhole(found: object): Error {
+  return new Error(`not the whole look: ${JSON.stringify(found)}`);
 }
 
 function ratioOf({ all, pair }: Both): number {

@@ -45,8 +45,8 @@ describe("whyreboot ask --practice", () => {
   test("names what Windows Update waits for on PC-45", async () => {
     const { stdout } = await desk.run(["ask", "PC-45", "--practice", "--json"]);
 
-    expect(readReport(stdout).signals).toMatchObject([
-      { id: "windows-update-reboot-required", state: "present", verdict: "real" },
+    expect(readReport(stdout).signals.filter(({ state }) => state !== "absent")).toMatchObject([
+      { id: "windows-update-reboot-required", verdict: "real" },
     ]);
   });
 

@@ -227,16 +227,16 @@ describe("connecting", () => {
 
 describe("closing", () => {
   it("survives a reset in answer to its goodbye, as Windows gives it", async () => {
-    const heardAll = Promise.withResolvers<Socket>();
+    const heard = Promise.withResolvers<Socket>();
     const { client } = await ssh({
       exec: (channel, _command, { socket }) => {
-        channel.resume().once("end", () => {
-          heardAll.resolve(socket);
+        channel.resume().once("data", () => {
+          heard.resolve(socket);
         });
       },
     });
     const workstation = await client.workstation();
-    const socket = await heardAll.promise;
+    const socket = await heard.promise;
     socket.prependOnceListener("data", () => socket.resetAndDestroy());
 
     await workstation[Symbol.asyncDispose]();
