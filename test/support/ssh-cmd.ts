@@ -25,7 +25,10 @@ export function printed(
 
 export const healthyWorld: CmdWorld = {
   environment: { SystemRoot: "C:\\Windows" },
-  registry: { [currentVersion]: printed(currentVersion, ["    ProductName    REG_SZ    Windows"]) },
+  registry: {
+    [currentVersion]: printed(currentVersion, ["    ProductName    REG_SZ    Windows"]),
+    "HKLM\\SOFTWARE": printed("HKLM\\SOFTWARE", [], ["Microsoft"]),
+  },
 };
 
 /** As much of cmd as the script needs: the bytes that one line of it prints. */

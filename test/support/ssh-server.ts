@@ -9,6 +9,8 @@ export interface Behaviour {
   readonly algorithms?: Algorithms;
   /** Accepts every login unless it says otherwise. */
   readonly authenticate?: (context: AuthContext, wire: Wire) => void;
+  /** How many exec sessions one connection may have; any number unless said. */
+  readonly sessions?: number;
   readonly exec?: (channel: ServerChannel, command: string, wire: Wire) => void;
   readonly sftp?: (sftp: SFTPWrapper, wire: Wire) => void;
   /** In place of SFTP: the bytes of whatever the login shell starts. */
@@ -94,10 +96,13 @@ export async function startSshServer(behaviour: Behaviour = {}): Promise<RawServ
 }
 
 function serveSessions(behaviour: Behaviour, wire: Wire): void {
+  let commands = 0;
   wire.connection.on("session", (acceptSession) => {
     const session = acceptSession();
     session.on("exec", (accept, reject, { command }) => {
-      if (behaviour.exec === undefined) reject();
+      commands += 1;
+      const full = commands > (behaviour.sessions ?? commands);
+      if (behaviour.exec === undefined || full) reject();
       else behaviour.exec(accept(), command, wire);
     });
     if (behaviour.sftp !== undefined) {

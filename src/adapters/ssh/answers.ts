@@ -3,17 +3,15 @@ import type { Sighting } from "#checks/sighting.ts";
 import { absent, present, unseen } from "#checks/sighting.ts";
 import type { Commands } from "./commands.ts";
 import { controlKey, parentOf } from "./commands.ts";
-import { textAnswers } from "./decode.ts";
-import type { Dialogue } from "./dialogue.ts";
+import type { AskText } from "./decode.ts";
 import { parseEvents } from "./events-xml.ts";
 import { parseRegQuery, parseRegTree, sameName } from "./reg-output.ts";
 
-/** Turns what the commands of a dialogue answer into sightings. Asking for what was not declared is a bug. */
-export function dialogueAnswers(
+/** Turns what the commands answer into sightings. Asking for what was not declared is a bug. */
+export function commandAnswers(
   commands: Commands,
-  dialogue: Pick<Dialogue, "ask">,
+  ask: AskText,
 ): Pick<Machine, "environment" | "registry" | "registryTree" | "events"> {
-  const ask = textAnswers(commands, dialogue);
   /** The answer of one reg.exe; 1 is all that it says for a key that is missing, denied or badly named. */
   const query = async <T>(
     command: string,

@@ -7,12 +7,12 @@ import { parseRegQuery } from "./reg-output.ts";
 import type { NoAnswer } from "./transcript.ts";
 
 /** What a command printed, as text. */
-type TextAnswer =
+export type TextAnswer =
   | { readonly ok: true; readonly lines: readonly string[]; readonly exit: number }
   | NoAnswer;
 
 /** Asks like the dialogue, and gives text. What cannot be read in any way becomes U+FFFD. */
-type AskText = (command: string) => Promise<TextAnswer>;
+export type AskText = (command: string) => Promise<TextAnswer>;
 
 /**
  * Reads the answers in the code page in which they are printed. `chcp 65001` makes that UTF-8; where

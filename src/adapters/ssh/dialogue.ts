@@ -7,10 +7,12 @@ import { transcript } from "./transcript.ts";
 /** One `cmd` on the workstation that runs fixed commands as they are wanted. */
 export interface Dialogue {
   /**
-   * Gives what the command answered; the same command is run once. Commands are sent at once and
-   * run in their order, so asking for many together costs one round trip. Never rejects.
+   * Gives what the command answered. Commands are sent at once and run in their order, so asking for
+   * many together costs one round trip. Never rejects.
    */
   ask(command: string): Promise<Answer>;
+  /** The workstation did not start this `cmd`, so nothing was run in it. */
+  refused(): boolean;
   /** Nothing more will be asked. */
   end(): void;
 }
@@ -50,20 +52,19 @@ export function newMarker(): string {
 export function openDialogue(
   connection: Client,
   patience: Patience,
-  onCommand: (command: string) => void = () => {},
+  onCommand: (command: string) => void,
 ): Dialogue {
   const marker = newMarker();
   const said = transcript(marker);
-  const answers = new Map<string, Promise<Answer>>();
   const unsent: string[] = [opening];
   let channel: ClientChannel | undefined;
+  let asked = 0;
   let outstanding = 0;
   let heard = 0;
   let over = false;
+  let refused = false;
+  let timer: NodeJS.Timeout | undefined;
   let stopListening = (): void => {};
-  const timer = setTimeout(() => {
-    giveUp("timed-out", `no answer within ${patience.milliseconds} ms`);
-  }, patience.milliseconds);
 
   const giveUp = (...why: Parameters<typeof said.giveUp>): void => {
     over = true;
@@ -71,6 +72,12 @@ export function openDialogue(
     stopListening();
     said.giveUp(...why);
     channel?.close();
+  };
+  const startWaiting = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      giveUp("timed-out", `no answer within ${patience.milliseconds} ms`);
+    }, patience.milliseconds);
   };
   const send = (lines: readonly string[]): void => {
     if (channel === undefined) unsent.push(...lines);
@@ -82,7 +89,7 @@ export function openDialogue(
     outstanding -= completed;
     if (over) return;
     if (outstanding === 0) clearTimeout(timer);
-    else if (completed > 0) timer.refresh();
+    else if (completed > 0) startWaiting();
     if (heard > mostBytes) giveUp("cut-off", "the workstation says more than any answer can be");
   };
   const talk = (opened: ClientChannel): void => {
@@ -104,8 +111,9 @@ export function openDialogue(
   });
   try {
     connection.exec(program, (error, opened) => {
-      if (error === undefined) talk(opened);
-      else giveUp("failed", `cmd could not be started: ${error.message}`);
+      if (error === undefined) return talk(opened);
+      refused = true;
+      giveUp("failed", `cmd could not be started: ${error.message}`);
     });
   } catch (error) {
     // ssh2 throws at once when the socket is already gone.
@@ -114,19 +122,17 @@ export function openDialogue(
 
   return {
     async ask(command) {
-      const before = answers.get(command);
-      if (before !== undefined) return await before;
-      const number = answers.size;
+      const number = asked;
+      asked += 1;
       const answer = said.answer(number);
-      answers.set(command, answer);
-      if (!over) {
-        outstanding += 1;
-        timer.refresh();
-        onCommand(command);
-        send(framed(marker, { number, command }));
-      }
+      if (over) return await answer;
+      if (outstanding === 0) startWaiting();
+      outstanding += 1;
+      onCommand(command);
+      send(framed(marker, { number, command }));
       return await answer;
     },
+    refused: () => refused,
     end() {
       if (!over) send([closing]);
     },

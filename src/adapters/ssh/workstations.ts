@@ -1,13 +1,17 @@
 import type { Opened, Workstation, Workstations } from "#bot/ports.ts";
-import { dialogueAnswers } from "./answers.ts";
+import { commandAnswers } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 import { compileCommands } from "./commands.ts";
 import type { Connection } from "./connect.ts";
 import { connect } from "./connect.ts";
 import { loginMethods } from "./credentials.ts";
+import type { TextAnswer } from "./decode.ts";
+import { textAnswers } from "./decode.ts";
 import { openDialogue } from "./dialogue.ts";
 import { sftpHands } from "./hands.ts";
 import { hostKeyCheck } from "./host-key.ts";
+import type { Lane } from "./lanes.ts";
+import { lanes } from "./lanes.ts";
 import type { SshSettings } from "./settings.ts";
 import { defaultDeadlines } from "./settings.ts";
 import { sftpSession } from "./sftp-session.ts";
@@ -60,7 +64,7 @@ interface Talk {
   readonly onCommand: (command: string) => void;
 }
 
-/** Both channels are asked for in the same breath; looks and answers wait for what they need. */
+/** The channels are asked for in the same breath; looks and answers wait for what they need. */
 function workstationOn(
   connection: Connection,
   { commands, milliseconds, onCommand }: Talk,
@@ -68,14 +72,17 @@ function workstationOn(
   const { client, lifeline, hostKey, trust } = connection;
   const patience = { milliseconds, lifeline };
   const session = sftpSession(client, patience);
-  const dialogue = openDialogue(client, patience, onCommand);
+  const cmd = lanes((): Lane<TextAnswer> => {
+    const dialogue = openDialogue(client, patience, onCommand);
+    return { ...dialogue, ask: textAnswers(commands, dialogue) };
+  });
   return {
     hostKey,
     trust,
-    machine: { ...windowsFiles(session), ...dialogueAnswers(commands, dialogue) },
+    machine: { ...windowsFiles(session), ...commandAnswers(commands, cmd.ask) },
     hands: sftpHands(session),
     async [Symbol.asyncDispose]() {
-      dialogue.end();
+      cmd.end();
       connection.close();
       await Promise.resolve();
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dialogueAnswers } from "#adapters/ssh/answers.ts";
+import { commandAnswers } from "#adapters/ssh/answers.ts";
 import { compileCommands } from "#adapters/ssh/commands.ts";
+import { textAnswers } from "#adapters/ssh/decode.ts";
 import { framed } from "#adapters/ssh/dialogue.ts";
 import { transcript } from "#adapters/ssh/transcript.ts";
 import type { EventQuery, RegistryKey } from "#checks/machine.ts";
@@ -21,7 +22,7 @@ const boots: EventQuery = {
 function answers(
   world: CmdWorld,
   registry: readonly RegistryKey[] = [],
-): ReturnType<typeof dialogueAnswers> {
+): ReturnType<typeof commandAnswers> {
   const commands = compileCommands({
     environment: ["PROCESSOR_ARCHITEW6432"],
     registry,
@@ -31,7 +32,7 @@ function answers(
   const cmd = cmdLine(world);
   const said = transcript("MARK");
   let number = 0;
-  return dialogueAnswers(commands, {
+  const ask = textAnswers(commands, {
     async ask(command) {
       number += 1;
       const answer = said.answer(number);
@@ -40,6 +41,7 @@ function answers(
       return await answer;
     },
   });
+  return commandAnswers(commands, ask);
 }
 
 function worldOf(registry: CmdWorld["registry"]): CmdWorld {
@@ -119,7 +121,9 @@ describe("registry keys", () => {
   });
 
   it("are unseen when nothing above them can be listed", async () => {
-    expect(await answers(healthyWorld, [child]).registry(child)).toMatchObject({
+    const world = worldOf({ "HKLM\\SOFTWARE": 1 });
+
+    expect(await answers(world, [child]).registry(child)).toMatchObject({
       state: "unseen",
       why: "failed",
     });

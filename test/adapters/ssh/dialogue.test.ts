@@ -1,6 +1,6 @@
 import type { ServerChannel } from "ssh2";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Machine } from "#checks/machine.ts";
+import type { Machine, RegistryKey } from "#checks/machine.ts";
 import { cmdLine, healthyWorld, runCmd } from "../../support/ssh-cmd.ts";
 import type { Behaviour, RawServer } from "../../support/ssh-server.ts";
 import { startSshServer } from "../../support/ssh-server.ts";
@@ -44,6 +44,8 @@ function talkForEver(channel: ServerChannel): void {
 }
 
 const control = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+const nothing = { environment: [], registry: [], trees: [], events: [] };
+const manyKeys = Array.from({ length: 12 }, (_, at): RegistryKey => `HKLM\\SOFTWARE\\Absent${at}`);
 const windows = { state: "present", seen: "C:\\Windows" };
 
 describe("the dialogue with cmd on its channel", () => {
@@ -205,6 +207,33 @@ describe("the dialogue with cmd on its channel", () => {
       state: "unseen",
       why: "timed-out",
     });
+  });
+
+  it("has timed out too when the first answers came and a later one does not", async () => {
+    const machine = await machineWith((channel) => {
+      sayUntil(channel, "begin 2");
+    }, 200);
+    expect(await machine.environment("SystemRoot")).toEqual(windows);
+
+    expect(await machine.registry(control)).toMatchObject({ state: "unseen", why: "timed-out" });
+  });
+
+  it("uses one cmd when the workstation starts no second one", async () => {
+    let started = 0;
+    server = await startSshServer({
+      exec: (channel) => {
+        started += 1;
+        runCmd(channel, healthyWorld);
+      },
+      sessions: 1,
+    });
+    client = clientOf(server, { asks: { ...nothing, registry: manyKeys } });
+    await using workstation = await client.workstation();
+
+    const answers = await Promise.all(manyKeys.map((key) => workstation.machine.registry(key)));
+
+    expect(answers.map(({ state }) => state)).toEqual(manyKeys.map(() => "absent"));
+    expect(started).toBe(1);
   });
 
   it("has failed when the workstation does not start cmd", async () => {
