@@ -109,8 +109,11 @@ function signalReport(signal: SignalFinding): SignalReport {
     }
     case "absent":
       return { ...signal, evidence: [] };
-    case "unseen":
-      return { id: signal.id, state: "unseen", verdict: "unseen", evidence: [signal.why] };
+    case "unseen": {
+      const { id, state, why, detail } = signal;
+      const evidence = bounded(detail === undefined ? [why] : [why, detail]);
+      return { id, state, verdict: "unseen", evidence };
+    }
   }
 }
 

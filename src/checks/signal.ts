@@ -7,7 +7,13 @@ import type { SignalId } from "./signal-ids.ts";
 export type SignalFinding =
   | { readonly id: SignalId; readonly state: "absent" }
   | PresentSignal
-  | { readonly id: SignalId; readonly state: "unseen"; readonly why: UnseenReason };
+  | {
+      readonly id: SignalId;
+      readonly state: "unseen";
+      readonly why: UnseenReason;
+      /** Words of the machine or the library, for the engineer; hostile text. */
+      readonly detail?: string;
+    };
 
 export interface PresentSignal {
   readonly id: SignalId;

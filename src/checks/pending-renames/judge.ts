@@ -18,7 +18,7 @@ type Judged = FollowedRename & Weighed;
 
 export function judgeRenames(seen: RenamesSeen): SignalFinding {
   const { values, windowsDirectory, entries } = seen;
-  if (values.state === "unseen") return { id, state: "unseen", why: values.why };
+  if (values.state === "unseen") return { id, ...values };
   if (values.state === "absent" || values.seen.length === 0) return { id, state: "absent" };
   const directory = windowsDirectory.state === "present" ? windowsDirectory.seen : undefined;
   const operations = values.seen.flatMap((value) => value.operations);

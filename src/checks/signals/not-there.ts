@@ -4,5 +4,6 @@ import type { SignalId } from "../signal-ids.ts";
 
 /** A signal whose place is absent, or was not seen; the two never become one. */
 export function notThere(id: SignalId, seen: Absent | Unseen): SignalFinding {
-  return seen.state === "absent" ? { id, state: "absent" } : { id, state: "unseen", why: seen.why };
+  if (seen.state === "absent") return { id, state: "absent" };
+  return { id, ...seen };
 }
