@@ -8,6 +8,7 @@ import { signalIds } from "#checks/signal-ids.ts";
 import { describeWithLab } from "../lab/describe-with-lab.ts";
 import { type Lab, startLab } from "../lab/start.ts";
 import { labStage } from "../support/lab-stage.ts";
+import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
 import { listed, must, person, replaced, words, yes } from "../support/office.ts";
 import type { Stage } from "../support/stage.ts";
@@ -32,6 +33,7 @@ describeWithLab("the whole main job on a real sshd with Wine", () => {
         open: async () => ({ ok: true, workstation: await stage.open() }),
       },
       cases: memoryCaseStore(),
+      audit: memoryAudit(),
       rights: { ask: [member.id], clear: [member.id] },
       pages: signalPages(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
@@ -115,18 +117,59 @@ describeWithLab("the whole main job on a real sshd with Wine", () => {
     });
   });
 
-  it("hears Windows Update through the real reg.exe", async () => {
-    await lab.reg([
-      "add",
-      "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate\\Auto Update\\RebootRequired",
-      "/f",
-      "/reg:64",
-    ]);
+  it("hears through the real reg.exe what reg add has planted, key or value", async () => {
+    for (const [key, ...value] of planted) {
+      await lab.reg(["add", `HKLM\\${key}`, ...value, "/f", "/reg:64"]);
+    }
+    await stage.plant("C:\\windows\\Temp\\new.dll", "newer");
+    await stage.plant("C:\\windows\\system32\\in-use.dll", "older");
 
     const { report } = await ask();
 
-    expect(report?.signals.filter(({ state }) => state !== "absent")).toMatchObject([
-      { id: "windows-update-reboot-required", state: "present", verdict: "real" },
+    const asking = report?.signals.filter(({ state }) => state !== "absent");
+    expect(asking?.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ["windows-update-reboot-required", "real"],
+      ["component-servicing-reboot-pending", "real"],
+      ["pending-file-rename-operations", "real"],
+      ["intune-reboot", "real"],
+      ["computer-rename", "real"],
+      ["server-manager-reboot-attempts", "real"],
+      ["update-exe-volatile", "real"],
     ]);
   });
 });
+
+const windows = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion";
+
+/** Keys, and what `reg add` is told of a value in them. */
+const planted: readonly (readonly [string, ...string[]])[] = [
+  [`${windows}\\WindowsUpdate\\Auto Update\\RebootRequired`],
+  [`${windows}\\Component Based Servicing\\RebootPending`],
+  [
+    "SYSTEM\\CurrentControlSet\\Control\\Session Manager",
+    "/v",
+    "PendingFileRenameOperations",
+    "/t",
+    "REG_MULTI_SZ",
+    "/d",
+    "\\??\\C:\\windows\\Temp\\new.dll\\0!\\??\\C:\\windows\\system32\\in-use.dll",
+  ],
+  ["SOFTWARE\\Microsoft\\IntuneManagementExtension\\RebootSettings\\RebootFlag"],
+  [
+    "SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName",
+    "/v",
+    "ComputerName",
+    "/d",
+    "RENAMED",
+  ],
+  [
+    "SOFTWARE\\Microsoft\\ServerManager",
+    "/v",
+    "CurrentRebootAttempts",
+    "/t",
+    "REG_DWORD",
+    "/d",
+    "1",
+  ],
+  ["SOFTWARE\\Microsoft\\Updates", "/v", "UpdateExeVolatile", "/t", "REG_DWORD", "/d", "2"],
+];
