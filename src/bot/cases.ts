@@ -61,14 +61,20 @@ export interface FileEvidence {
 
 export type OfferState =
   | { readonly state: "open" }
-  /** Somebody's act is under way, or was cut off before its end. */
-  | { readonly state: "taken"; readonly by: Who; readonly at: string }
+  | Taken
   | {
       readonly state: "closed";
       readonly by: Who;
       readonly at: string;
       readonly outcome: OutcomeKind;
     };
+
+/** Somebody's act is under way, or was cut off before its end. */
+export interface Taken {
+  readonly state: "taken";
+  readonly by: Who;
+  readonly at: string;
+}
 
 /** Worded from the second look, never from what the steps claimed. */
 export type OutcomeKind =
@@ -91,7 +97,7 @@ export type OutcomeKind =
 export interface JournalNote {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** `intend`, `make-directory`, `move`, `verify`, `put-back`, `look-again`, … */
+  /** `begin`, `resume`, `make-directory`, `move`, `verify`, `put-back`, `look-again`, … */
   readonly step: string;
   /** Facts of the step: paths, hashes, answers. Never a secret. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;
@@ -111,14 +117,20 @@ export interface CaseStore {
    */
   pastLooks(workstation: string, limit: number): Promise<readonly PastLook[]>;
   findOffer(id: string): Promise<(OfferRecord & OfferState) | undefined>;
+  /** Every offer that is taken, oldest act first: acts under way, and those that were cut off. */
+  unfinished(): Promise<readonly (OfferRecord & Taken)[]>;
   /** In the order in which they were offered. */
   offersOf(caseId: string): Promise<readonly (OfferRecord & OfferState)[]>;
   /** One winner, across processes that share the store; the loser gets the state it lost to. */
   take(offerId: string, by: Who, at: string): Promise<{ won: boolean; offer: OfferState }>;
   /** Gives a taken offer back: nothing was changed on the workstation (it could not be reached). */
   release(offerId: string): Promise<void>;
-  /** Appends to the journal of the act that was taken with this offer. */
-  note(offerId: string, note: JournalNote): Promise<void>;
+  /**
+   * Appends to the journal of the act that was taken with this offer. With `after`, only if the
+   * journal holds exactly that many notes: one that grew has another process at the act, and the
+   * step that this note announces must not begin. It rejects then.
+   */
+  note(offerId: string, note: JournalNote, after?: number): Promise<void>;
   journal(offerId: string): Promise<readonly JournalNote[]>;
   /** Closes the offer with its outcome, and opens the way back if there is one: all or nothing. */
   finish(offerId: string, outcome: OutcomeKind, wayBack: OfferRecord | undefined): Promise<void>;

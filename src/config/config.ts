@@ -11,6 +11,8 @@ export interface Config {
   readonly web?: WebConfig;
   readonly rights: RightsConfig;
   readonly store: StoreConfig;
+  /** Absent only where there is no file: for practice. */
+  readonly limits?: LimitsConfig;
 }
 
 /** `workstations.hosts[]` */
@@ -90,7 +92,42 @@ interface RightsConfig {
   readonly clear: readonly string[];
 }
 
-interface StoreConfig {
-  /** Default `whyreboot.db` beside the configuration file. */
-  readonly file: string;
+/** Refusals beyond these say how long to wait. */
+interface LimitsConfig {
+  readonly questionsPerMinute: {
+    /** Default 60. */
+    readonly person: number;
+    /** Default 300. */
+    readonly channel: number;
+    /** Default 60; a question that shares the look of another one does not count. */
+    readonly workstation: number;
+  };
+  /** Default 32; of all questions and acts at once. The others wait. */
+  readonly connections: number;
+}
+
+/** An SQLite file, or a PostgreSQL database. */
+export type StoreConfig =
+  | {
+      /** Default `whyreboot.db` beside the configuration file. */
+      readonly file: string;
+    }
+  | PostgresConfig;
+
+export interface PostgresConfig {
+  /** `store.url` as it is written; it holds no password. */
+  readonly url: string;
+  /** A DNS name, an IP address, or the folder of a socket. */
+  readonly host: string;
+  /** Default 5432. */
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  /** From the variable that `store.passwordEnv` names, or from `store.passwordFile`. */
+  readonly password?: string;
+  /** The server must show a certificate for its name; absent only on this same machine. */
+  readonly tls?: {
+    /** The text of `store.caFile`; without it the authorities that Node knows. */
+    readonly ca?: string;
+  };
 }

@@ -5,7 +5,8 @@ export function listInventory(hosts: readonly { readonly name: string }[]): Inve
   const names = hosts.map(({ name }) => name);
   const byName = new Map(names.map((name) => [name.toLowerCase(), name]));
   return {
-    find: (name) => byName.get(name.toLowerCase()),
+    // Without the test the sign of Kelvin would be a K.
+    find: (name) => (/^[\w.-]+$/.test(name) ? byName.get(name.toLowerCase()) : undefined),
     names: () => names,
   };
 }

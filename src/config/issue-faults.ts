@@ -26,11 +26,6 @@ function reportUnknownKey(path: readonly PropertyKey[], key: string, findings: F
     findings.fault(path, "is a secret, and secrets never stand in this file", mend);
     return;
   }
-  if (where === "store.url") {
-    const says = "cannot be used: PostgreSQL is not supported yet, only an SQLite file";
-    findings.fault(path, says, `Write for example: ${keys["store.file"]?.example}`);
-    return;
-  }
   findings.fault(path, "is not a key that is known", suggest(path, key));
 }
 
@@ -69,6 +64,8 @@ const secretKeys: ReadonlyMap<string, string> = new Map(
     "ssh.privateKey": "Write the path of its file: privateKeyFile: ./id_ed25519",
     "ssh.passphrase":
       "Put it into an environment variable, and write its name: passphraseEnv: WHYREBOOT_KEY_PASSPHRASE",
+    "store.password":
+      "Put it into a file that only the bot can read, and write: passwordFile: ./store-password",
     "slack.token":
       "Set the environment variable SLACK_BOT_TOKEN, or write: botTokenFile: ./slack-bot-token",
     "slack.botToken":

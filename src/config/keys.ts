@@ -8,6 +8,10 @@ interface KeyWords {
 const port = { must: "a whole number from 1 to 65535", example: "port: 22" };
 const freePort = { must: "a whole number from 0 to 65535", example: "port: 3000" };
 const seconds = { must: "a whole number of seconds from 1 to 600", example: "connectSeconds: 30" };
+const perMinute = (of: string, usual: number): KeyWords => ({
+  must: "a whole number of questions a minute from 1 to 10000",
+  example: `${of}: ${usual}`,
+});
 const file = (key: string, name: string): KeyWords => ({
   must: "the path of a file",
   example: `${key}: ${name}`,
@@ -38,7 +42,7 @@ export const keys: Readonly<Record<string, KeyWords>> = {
     example: "{ name: PC-42, address: 192.0.2.42 }",
   },
   "workstations.hosts[].name": {
-    must: "text of at most 64 letters (a to z), digits, '-', '_' or '.'",
+    must: "text of at most 64 letters (a to z), digits, '-', '_' or '.', the last three only between others",
     example: 'name: "PC-42"',
   },
   "workstations.hosts[].address": {
@@ -83,4 +87,23 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   "rights.clear[]": id,
   store: section("store: { file: ./whyreboot.db }"),
   "store.file": file("file", "./whyreboot.db"),
+  "store.url": {
+    must: "the address of a PostgreSQL database, without a password",
+    example: "url: postgres://whyreboot@127.0.0.1/whyreboot",
+  },
+  "store.passwordEnv": {
+    must: "the name of an environment variable",
+    example: "passwordEnv: WHYREBOOT_STORE_PASSWORD",
+  },
+  "store.passwordFile": file("passwordFile", "./store-password"),
+  "store.caFile": file("caFile", "./store-ca.pem"),
+  limits: section("limits: { connections: 32 }"),
+  "limits.questionsPerMinute": section("questionsPerMinute: { person: 60 }"),
+  "limits.questionsPerMinute.person": perMinute("person", 60),
+  "limits.questionsPerMinute.channel": perMinute("channel", 300),
+  "limits.questionsPerMinute.workstation": perMinute("workstation", 60),
+  "limits.connections": {
+    must: "a whole number from 1 to 1000",
+    example: "connections: 32",
+  },
 };

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { checkHosts } from "./check-hosts.ts";
-import type { Config } from "./config.ts";
+import type { Config, StoreConfig } from "./config.ts";
 import type { Fault } from "./faults.ts";
 import { collectFindings } from "./findings.ts";
 import { reportIssue } from "./issue-faults.ts";
@@ -8,6 +8,7 @@ import { readDocument } from "./parse-document.ts";
 import { readConfigText } from "./read-config-text.ts";
 import { readDiscord, readSlack } from "./read-platforms.ts";
 import { checkKnownHosts, readCredentials } from "./read-ssh.ts";
+import { readStore } from "./read-store.ts";
 import {
   type ConfigFile,
   configFile,
@@ -15,6 +16,7 @@ import {
   partialSshSection,
   slackSection,
   soundKeys,
+  storeSection,
 } from "./schema.ts";
 import type { Environment, SecretSources } from "./secrets.ts";
 import { warnOfDoubts } from "./warn-of-doubts.ts";
@@ -60,18 +62,19 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
   const sources: SecretSources = { env, folder: dirname(resolve(file)), findings };
   const credentials = await readSshSecrets(value["ssh"], sources);
+  const store = await readStore(soundKeys(storeSection, value["store"] ?? {}) ?? {}, sources);
   const platforms = tokens === "needed" ? await readPlatforms(value, sources) : {};
-  if (!parsed.success || credentials === undefined || findings.faults.length > 0) {
+  if (!parsed.success || !credentials || !store || findings.faults.length > 0) {
     return { ok: false, faults: inOrder(findings.faults) };
   }
   warnOfDoubts(parsed.data, sources);
-  const config = assemble(parsed.data, { credentials, folder: sources.folder });
+  const config = assemble(parsed.data, { credentials, store, folder: sources.folder });
   return { ok: true, config: { ...config, ...platforms }, warnings: findings.warnings };
 }
 
 /** `discord:` with nothing after it means Discord with its defaults. */
 function fillEmptySections(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const optional = new Set(["slack", "discord", "web", "rights", "store"]);
+  const optional = new Set(["slack", "discord", "web", "rights", "store", "limits"]);
   return Object.fromEntries(
     Object.entries(value).map(([key, given]) => [
       key,
@@ -103,11 +106,14 @@ async function readPlatforms(
   return { ...(slack ? { slack } : {}), ...(discord ? { discord } : {}) };
 }
 
-function assemble(
-  file: ConfigFile,
-  { credentials, folder }: Pick<Config["ssh"], "credentials"> & { readonly folder: string },
-): Config {
-  const { workstations, ssh, web, rights, store } = file;
+interface ReadElsewhere {
+  readonly credentials: Config["ssh"]["credentials"];
+  readonly store: StoreConfig;
+  readonly folder: string;
+}
+
+function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewhere): Config {
+  const { workstations, ssh, web, rights, limits } = file;
   return {
     // `checkHosts` has told of every host that has neither.
     hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
@@ -121,7 +127,8 @@ function assemble(
     },
     ...(web === undefined ? {} : { web }),
     rights,
-    store: { file: resolve(folder, store.file) },
+    store,
+    limits,
   };
 }
 

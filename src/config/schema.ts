@@ -4,10 +4,12 @@ import { z } from "zod";
 const file = z.string().regex(/^[^\0\r\n]+$/);
 const account = z.string().regex(/^[^\0\r\n]{1,256}$/);
 const seconds = z.int().min(1).max(600);
+const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 const anyPort = z.int().min(0).max(65_535);
 
 const host = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+  // A sentence's dots and dashes are no part of a name, so one that ends in them could not be asked for.
+  name: z.string().regex(/^(?![._-])[A-Za-z0-9._-]{1,64}(?<![._-])$/),
   // One colon is host and port; an IPv6 address has at least two.
   address: z
     .string()
@@ -19,10 +21,7 @@ const host = z.strictObject({
 const sshSection = z.strictObject({
   user: account.exactOptional(),
   privateKeyFile: file.exactOptional(),
-  passphraseEnv: z
-    .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
-    .exactOptional(),
+  passphraseEnv: variable.exactOptional(),
   passphraseFile: file.exactOptional(),
   agent: z.union([z.boolean(), file]).exactOptional(),
   passwordFile: file.exactOptional(),
@@ -64,6 +63,27 @@ const rightsSection = z.strictObject({
   clear: z.array(rightId).default([]),
 });
 
+export const storeSection = z.strictObject({
+  file: file.exactOptional(),
+  url: z.string().exactOptional(),
+  passwordEnv: variable.exactOptional(),
+  passwordFile: file.exactOptional(),
+  caFile: file.exactOptional(),
+});
+
+const perMinute = z.int().min(1).max(10_000);
+
+const limitsSection = z.strictObject({
+  questionsPerMinute: z
+    .strictObject({
+      person: perMinute.default(60),
+      channel: perMinute.default(300),
+      workstation: perMinute.default(60),
+    })
+    .prefault({}),
+  connections: z.int().min(1).max(1000).default(32),
+});
+
 /** The file as it is written. What spans several keys, and what lies outside it, is checked later. */
 export const configFile = z.strictObject({
   workstations: z.strictObject({ hosts: z.array(host).min(1) }),
@@ -72,15 +92,15 @@ export const configFile = z.strictObject({
   discord: discordSection.exactOptional(),
   web: z.strictObject({ port: anyPort.default(8642) }).exactOptional(),
   rights: rightsSection.default({ ask: [], clear: [] }),
-  store: z
-    .strictObject({ file: file.default("./whyreboot.db") })
-    .default({ file: "./whyreboot.db" }),
+  store: storeSection.default({}),
+  limits: limitsSection.prefault({}),
 });
 
 export type ConfigFile = z.infer<typeof configFile>;
 export type SshSection = z.infer<typeof partialSshSection>;
 export type SlackSection = z.infer<typeof slackSection>;
 export type DiscordSection = z.infer<typeof discordSection>;
+export type StoreSection = z.infer<typeof storeSection>;
 
 /**
  * The keys of a section that are sound, so that the secrets they name are checked even when its

@@ -40,6 +40,10 @@ it("loads the minimal configuration, with its defaults and with paths beside the
         ],
       },
       store: { file: folder.path("whyreboot.db") },
+      limits: {
+        questionsPerMinute: { person: 60, channel: 300, workstation: 60 },
+        connections: 32,
+      },
     },
   });
 });
@@ -64,6 +68,7 @@ ssh:
   connectSeconds: 5
   callSeconds: 6
 web: { port: 0 }
+limits: { questionsPerMinute: { person: 3 }, connections: 4 }
 `;
 
   expect(await folder.load(yaml)).toMatchObject({
@@ -85,6 +90,10 @@ web: { port: 0 }
       },
       web: { port: 0 },
       rights: { ask: [], clear: [] },
+      limits: {
+        questionsPerMinute: { person: 3, channel: 300, workstation: 60 },
+        connections: 4,
+      },
       store: { file: folder.path("whyreboot.db") },
     },
   });
@@ -129,7 +138,7 @@ rights:
     "whyreboot.yaml:8: slack has no bot token. Set the environment variable SLACK_BOT_TOKEN, or write: botTokenFile: ./slack-bot-token",
     "whyreboot.yaml:8: slack has neither an app token (for Socket Mode) nor a signing secret (for HTTP). Set the environment variable SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, or write: appTokenFile: ./slack-app-token",
     "whyreboot.yaml:9: slack.port must be a whole number from 0 to 65535, not the number 70000. Write for example: port: 3000",
-    "whyreboot.yaml:11: store.url cannot be used: PostgreSQL is not supported yet, only an SQLite file. Write for example: file: ./whyreboot.db",
+    "whyreboot.yaml:11: store.url names no user. Write for example: url: postgres://whyreboot@127.0.0.1/whyreboot",
     expect.stringMatching(
       /^whyreboot.yaml:13: rights.ask\[0\] must be a platform id, .* not "teams:user:x"/,
     ),
@@ -233,5 +242,20 @@ it("says what is the matter with a file that cannot be read as text", async () =
   ]);
   expect(await folder.faults(`# ${"x".repeat(1024 * 1024)}`)).toEqual([
     "whyreboot.yaml: is larger than 1 MiB. Name the configuration file of whyreboot",
+  ]);
+});
+
+it("refuses limits that would let nobody ask, and words each of them", async () => {
+  await using folder = await configFolder();
+  const yaml = `${withoutPlatforms}limits: { questionsPerMinute: { person: 0, channle: 1 }, connections: many }\n`;
+
+  const faults = await folder.faults(yaml);
+
+  expect(faults.toSorted()).toEqual([
+    expect.stringContaining("limits.connections must be a whole number from 1 to 1000"),
+    expect.stringMatching(/limits\.questionsPerMinute\.channle .*Did you mean/u),
+    expect.stringContaining(
+      "limits.questionsPerMinute.person must be a whole number of questions a minute from 1 to 10000",
+    ),
   ]);
 });

@@ -279,6 +279,65 @@ export function caseStoreContract(name: string, start: () => Promise<StoreUnderT
       });
     });
 
+    describe("a journal that somebody else may go on with", () => {
+      it("takes a note after as many notes as it has, and refuses it after fewer or more", async () => {
+        const { offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+        await store.note(offerId, note("begin"), 0);
+
+        await expect(store.note(offerId, note("late"), 0)).rejects.toThrow(/somebody else/);
+        await expect(store.note(offerId, note("early"), 2)).rejects.toThrow(/somebody else/);
+        await store.note(offerId, note("move"), 1);
+
+        expect(await store.journal(offerId)).toStrictEqual([note("begin"), note("move")]);
+      });
+
+      it("has one winner among those who go on at the same place", async () => {
+        const { offerId } = await fresh();
+        await store.take(offerId, alice, "2026-03-02T10:12:00Z");
+
+        const tried = await Promise.allSettled(
+          Array.from({ length: 10 }, async (_, at) => await store.note(offerId, note(`${at}`), 0)),
+        );
+
+        expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+        expect(await store.journal(offerId)).toHaveLength(1);
+      });
+    });
+
+    describe("acts that have not ended", () => {
+      it("lists what is taken, oldest first, and neither what is open nor what has ended", async () => {
+        const younger = await fresh();
+        const older = await fresh();
+        const ended = await fresh();
+        const givenBack = await fresh();
+        await store.take(younger.offerId, alice, "2026-03-02T10:13:00Z");
+        await store.take(older.offerId, bob, "2026-03-02T10:12:00Z");
+        await store.take(ended.offerId, bob, "2026-03-02T10:12:00Z");
+        await store.finish(ended.offerId, "removed", undefined);
+        await store.take(givenBack.offerId, bob, "2026-03-02T10:12:00Z");
+        await store.release(givenBack.offerId);
+
+        const unfinished = await store.unfinished();
+
+        const ids = new Set([younger, older, ended, givenBack].map(({ offerId }) => offerId));
+        expect(unfinished.filter(({ id }) => ids.has(id))).toStrictEqual([
+          {
+            ...offerRecord(older.caseId),
+            state: "taken",
+            by: bob,
+            at: "2026-03-02T10:12:00Z",
+          },
+          {
+            ...offerRecord(younger.caseId),
+            state: "taken",
+            by: alice,
+            at: "2026-03-02T10:13:00Z",
+          },
+        ]);
+      });
+    });
+
     describe("finishing an act", () => {
       it("closes the offer with who, when and the outcome, and opens the way back", async () => {
         const { caseId, offerId } = await fresh();

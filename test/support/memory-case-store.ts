@@ -5,6 +5,7 @@ import type {
   JournalNote,
   OfferRecord,
   OfferState,
+  Taken,
 } from "#bot/cases.ts";
 import { pastLookOf } from "#bot/past-look.ts";
 
@@ -67,8 +68,16 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       takenOffer(offerId);
       offer(offerId).state = { state: "open" };
     },
-    note: async (offerId, note) => {
+    unfinished: async () =>
+      [...offers.keys()]
+        .flatMap((id) => copy(id) ?? [])
+        .filter((one) => one.state === "taken")
+        .toSorted((one, other) => (oldestFirst(one) < oldestFirst(other) ? -1 : 1)),
+    note: async (offerId, note, after) => {
       takenOffer(offerId);
+      if (after !== undefined && (notes.get(offerId)?.length ?? 0) !== after) {
+        throw new Error(`somebody else goes on with the act of the offer ${offerId}`);
+      }
       notes.set(offerId, [...(notes.get(offerId) ?? []), structuredClone(note)]);
     },
     journal: async (offerId) => structuredClone(notes.get(offerId) ?? []),
@@ -89,6 +98,10 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       return true;
     },
   };
+}
+
+function oldestFirst({ at, id }: Taken & { readonly id: string }): string {
+  return `${at} ${id}`;
 }
 
 function newestFirst({ askedAt, id }: CaseRecord): string {

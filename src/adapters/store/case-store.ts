@@ -42,6 +42,13 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
         return row && fromOfferRow(row);
       }),
 
+    unfinished: async () =>
+      await withPatience(async () => {
+        const taken = db.selectFrom("offers").selectAll().where("state", "=", "taken");
+        const rows = await taken.orderBy("taken_at").orderBy("id").execute();
+        return rows.map(fromOfferRow).filter((offer) => offer.state === "taken");
+      }),
+
     offersOf: async (caseId) =>
       await withPatience(async () => {
         const offers = db.selectFrom("offers").selectAll().where("case_id", "=", caseId);
@@ -73,9 +80,9 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
       });
     },
 
-    note: async (offerId, note) => {
+    note: async (offerId, note, after) => {
       await change(async (transaction) => {
-        await addNote(transaction, offerId, note);
+        await addNote(transaction, offerId, { note, after });
       });
     },
 

@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 export async function addNote(
   transaction: Transaction<Tables>,
   offerId: string,
-  note: JournalNote,
+  { note, after }: { readonly note: JournalNote; readonly after: number | undefined },
 ): Promise<void> {
   if ((await readOfferRow(transaction, offerId)).state !== "taken") throw notTaken(offerId);
   const { last } = await transaction
@@ -15,6 +15,9 @@ export async function addNote(
     .where("offer_id", "=", offerId)
     .select(({ fn }) => fn.max("position").as("last"))
     .executeTakeFirstOrThrow();
+  if (after !== undefined && (last ?? 0) !== after) {
+    throw new Error(`somebody else goes on with the act of the offer ${offerId}`);
+  }
   await transaction
     .insertInto("notes")
     .values({

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
+import { refuseChanges } from "./append-only.ts";
 
 /**
  * Every schema that a store may have had, oldest first. A migration that was released is never
@@ -8,6 +9,7 @@ import type { Migration } from "kysely/migration";
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-cases-offers-notes-claims": { up: makeFirstTables },
   "0002-looks-of-a-workstation": { up: addLooks },
+  "0003-audit": { up: makeAudit },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -61,4 +63,21 @@ async function addLooks(db: Kysely<unknown>): Promise<void> {
     .on("cases")
     .columns(["workstation", "asked_at"])
     .execute();
+}
+
+async function makeAudit(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("audit")
+    .addColumn("position", "integer", (column) => column.primaryKey().notNull())
+    .addColumn("workstation", "text")
+    .addColumn("entry_json", "text", (column) => column.notNull())
+    .addColumn("previous", "text", (column) => column.notNull())
+    .addColumn("hash", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex("audit_of_a_workstation")
+    .on("audit")
+    .columns(["workstation", "position"])
+    .execute();
+  await refuseChanges(db);
 }

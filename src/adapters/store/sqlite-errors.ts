@@ -11,7 +11,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** Why the store's file cannot be used, and what to do. */
-export function wordStoreFault(file: string, error: unknown): string {
+export function wordSqliteFault(file: string, error: unknown): string {
   const words = wordsOfFileSystem[systemCode(error) ?? ""] ?? wordsOfSqlite[sqliteCode(error) ?? 0];
   if (words !== undefined) return `The store ${file} ${words}`;
   return `The store ${file} cannot be used: ${error instanceof Error ? error.message : String(error)}`;

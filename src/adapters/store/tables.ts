@@ -8,6 +8,7 @@ export interface Tables {
   offers: OffersTable;
   notes: NotesTable;
   claims: ClaimsTable;
+  audit: AuditTable;
 }
 
 interface CasesTable {
@@ -53,4 +54,16 @@ interface NotesTable {
 interface ClaimsTable {
   key: string;
   claimed_at: string;
+}
+
+/** See `AuditLink`. */
+export interface AuditTable {
+  /** From 1. */
+  position: number;
+  /** Null when the entry is about none of the inventory. */
+  workstation: string | null;
+  /** `canonical(entry)`; the entry's time is in it. */
+  entry_json: string;
+  previous: string;
+  hash: string;
 }

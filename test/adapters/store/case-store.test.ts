@@ -1,6 +1,12 @@
+import { afterAll, beforeAll } from "vitest";
 import { openStore } from "#adapters/store/open-store.ts";
 import { caseStoreContract, type StoreUnderTest } from "../../contracts/case-store.contract.ts";
 import { memoryCaseStore } from "../../support/memory-case-store.ts";
+import {
+  describeWithPostgres,
+  type PostgresServer,
+  startPostgres,
+} from "../../support/postgres.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 caseStoreContract("the fake in memory", async () => {
@@ -32,6 +38,28 @@ caseStoreContract("SQLite in memory", async () => {
       await store[Symbol.asyncDispose]();
     },
   };
+});
+
+describeWithPostgres("in a real server", () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+
+  caseStoreContract("PostgreSQL", async () => {
+    const clock = movableClock();
+    const store = await openStore({ ...(await server.database()), now: clock.now });
+    return {
+      store,
+      later: clock.later,
+      stop: async () => {
+        await store[Symbol.asyncDispose]();
+      },
+    };
+  });
 });
 
 function movableClock(): { now: () => Date; later: StoreUnderTest["later"] } {

@@ -102,7 +102,7 @@ it("brings a store of the first version up to date, and its cases stay readable"
     await store.add(record, []);
   }
   using old = new DatabaseSync(file);
-  old.exec(`drop index looks_of_a_workstation; alter table cases drop column host_key;
+  old.exec(`drop table audit; drop index looks_of_a_workstation; alter table cases drop column host_key;
     delete from kysely_migration where name <> '0001-cases-offers-notes-claims'`);
 
   await using store = await openStore({ file });

@@ -1,13 +1,15 @@
 /**
- * Run as a process of its own: opens the store, says `ready`, and does what its line of standard
+ * Run as a process of its own: opens the store of its first argument (JSON), says `ready`, and does what its line of standard
  * input says. `take` prints `won` or `lost`; `add` adds a case and hangs until it is killed.
  */
 import { createInterface } from "node:readline/promises";
+import { z } from "zod";
 import { openStore } from "#adapters/store/open-store.ts";
+import type { StorePlace } from "#adapters/store/place.ts";
 import { caseRecord, offerRecord } from "../../support/case-records.ts";
 
-const [, , file = "", name = ""] = process.argv;
-const store = await openStore({ file });
+const [, , place = "", name = ""] = process.argv;
+const store = await openStore(z.custom<StorePlace>().parse(JSON.parse(place)));
 process.stdout.write("ready\n");
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === "take") {
