@@ -4,6 +4,8 @@ import type { Inventory } from "./ports.ts";
 /** What a person asked. */
 export type Question =
   | { readonly kind: "why"; readonly workstation: string }
+  /** What was asked and done about it: "history PC-42". */
+  | { readonly kind: "history"; readonly workstation: string }
   | { readonly kind: "several"; readonly workstations: readonly string[] }
   | {
       readonly kind: "unknown-workstation";
@@ -33,22 +35,42 @@ const questionLength = 2000;
  * Finds the workstation in a sentence. Only a name of the inventory is ever a workstation; a word
  * that merely looks like one is answered with a suggestion.
  */
-export function parseQuestion(text: string, inventory: Inventory): Question {
-  const words = wordsOf(text.slice(0, questionLength));
-  const found = new Set(words.flatMap((word) => inventory.find(word) ?? []));
-  const [first] = found;
-  if (first !== undefined) {
-    return found.size === 1
-      ? { kind: "why", workstation: first }
-      : { kind: "several", workstations: [...found] };
-  }
+export function parseQuestion(written: string, inventory: Inventory): Question {
+  const text = wholeWords(written);
+  const words = wordsOf(text);
+  const named = namedIn(words, inventory);
+  if (named !== undefined) return named;
   const near = nearMiss(words, inventory);
-  const explain = readExplain(text.slice(0, questionLength));
+  const explain = readExplain(text);
   if (explain === undefined) return near ?? { kind: "help" };
   if (explain.said === "explain") return { kind: "explain", topic: explain.topic };
   // A slip in a workstation's name is likelier than a topic that is spelt nearly like one.
   if (near?.suggestion !== undefined) return near;
   return { kind: "explain", topic: explain.topic, otherwise: near ?? { kind: "help" } };
+}
+
+/** Cut between two words: a part of `PC-421` is not `PC-42`. */
+function wholeWords(text: string): string {
+  if (text.length <= questionLength) return text;
+  return text.slice(0, questionLength).replace(/[\p{L}\p{N}._-]+$/u, "");
+}
+
+function namedIn(
+  words: readonly string[],
+  inventory: Inventory,
+): Extract<Question, { readonly kind: "why" | "history" | "several" }> | undefined {
+  const asksHistory = words[0]?.toLowerCase() === "history";
+  // A workstation may have that name as well.
+  const history = asksHistory ? namesIn(words.slice(1), inventory) : [];
+  const found = history.length > 0 ? history : namesIn(words, inventory);
+  const [first, ...others] = found;
+  if (first === undefined) return undefined;
+  if (others.length > 0) return { kind: "several", workstations: found };
+  return { kind: history.length > 0 ? "history" : "why", workstation: first };
+}
+
+function namesIn(words: readonly string[], inventory: Inventory): readonly string[] {
+  return [...new Set(words.flatMap((word) => inventory.find(word) ?? []))];
 }
 
 /** "explain …", "what is …", "what does … mean": the topic, and how it was asked for. */

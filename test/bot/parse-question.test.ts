@@ -19,6 +19,40 @@ describe("a workstation of the inventory", () => {
   });
 });
 
+describe("the history of a workstation", () => {
+  it.each(["history PC-42", "History of pc-42?", "history: PC-42"])(
+    "is asked for in %j",
+    (text) => {
+      expect(parseQuestion(text, inventory)).toEqual({ kind: "history", workstation: "PC-42" });
+    },
+  );
+
+  it("is not asked for by a word in the middle", () => {
+    expect(parseQuestion("PC-42 has a history of restarts", inventory)).toEqual({
+      kind: "why",
+      workstation: "PC-42",
+    });
+  });
+
+  it("is not in the way of a workstation of that name", () => {
+    const named = listed("HISTORY", "PC-42");
+
+    expect(parseQuestion("history", named)).toEqual({ kind: "why", workstation: "HISTORY" });
+    expect(parseQuestion("history history", named)).toEqual({
+      kind: "history",
+      workstation: "HISTORY",
+    });
+  });
+
+  it("is one workstation's at a time, and of a known one", () => {
+    expect(parseQuestion("history PC-42 PC-43", inventory)).toMatchObject({ kind: "several" });
+    expect(parseQuestion("history PC-422", inventory)).toMatchObject({
+      kind: "unknown-workstation",
+      suggestion: "PC-42",
+    });
+  });
+});
+
 it("names every workstation when there are several", () => {
   expect(parseQuestion("PC-42 and PC-43", inventory)).toEqual({
     kind: "several",

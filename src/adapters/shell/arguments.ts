@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import type { AuditHead } from "#bot/audit.ts";
+import { readHead } from "#bot/audit-chain.ts";
 
 /** A command line, understood. */
 export type Command =
@@ -24,6 +26,13 @@ export type Command =
       readonly json: boolean;
       readonly workstation?: string;
     }
+  | {
+      readonly name: "audit-verify";
+      readonly config: string;
+      readonly json: boolean;
+      readonly noted?: AuditHead;
+    }
+  | { readonly name: "audit-export"; readonly config: string; readonly csv: boolean }
   | { readonly name: "help" }
   | { readonly name: "wrong"; readonly says: string };
 
@@ -36,9 +45,14 @@ export const usage = `Usage:
   whyreboot clear CASE [--config FILE] [--yes] [--accept-loss] [--json]
   whyreboot undo CASE [--config FILE] [--yes] [--json]
   whyreboot doctor [WORKSTATION] [--config FILE] [--json]
+  whyreboot audit verify [--head HEAD] [--config FILE] [--json]
+  whyreboot audit export [--config FILE] [--csv]
 
 --yes answers the first confirmation; --accept-loss also the second, which names unfinished work
 that is lost. FILE is whyreboot.yaml unless said.
+HEAD is how the audit trail ended earlier (N:HASH, from the log or from verify itself): only with
+it, entries that were cut off at the end are seen. export writes JSON Lines; in --csv an apostrophe
+stands before what a spreadsheet would take for a formula. A broken trail makes the exit status 1.
 Exit status: 0 answered or done, 1 it could not be, 2 wrong usage or configuration.
 `;
 
@@ -79,6 +93,8 @@ function readCommand(name: string, rest: string[]): Command {
       const asked = workstation === undefined ? {} : { workstation };
       return { name, ...read.values, ...asked };
     }
+    case "audit":
+      return readAudit(rest);
     default:
       return wrong(`There is no command “${name}”.`);
   }
@@ -126,6 +142,24 @@ function readAct(name: "clear" | "undo", args: string[]): Command {
   }
   const { "accept-loss": acceptLoss, ...given } = values;
   return { name, caseId, acceptLoss, ...given };
+}
+
+function readAudit([verb, ...args]: string[]): Command {
+  if (verb === "export") {
+    const csv = { type: "boolean", default: false } as const;
+    const { values } = parseArgs({ args, options: { config, csv } });
+    return { name: "audit-export", ...values };
+  }
+  if (verb !== "verify") {
+    return wrong("audit takes what to do: whyreboot audit verify, or whyreboot audit export");
+  }
+  const { values } = parseArgs({ args, options: { config, json, head: { type: "string" } } });
+  const { head, ...given } = values;
+  if (head === undefined) return { name: "audit-verify", ...given };
+  const noted = readHead(head);
+  return noted === undefined
+    ? wrong("--head takes a number, a colon and 64 hexadecimal digits, as verify prints them.")
+    : { name: "audit-verify", ...given, noted };
 }
 
 function wrong(says: string): Command {

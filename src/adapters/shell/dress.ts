@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Confirmation, Evidence, EvidenceRow, Line, Mood, Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
+import { literal } from "./literal.ts";
 
 /** How the terminal shows things: how wide it is, and whether it knows colours. */
 export interface Terminal {
@@ -8,13 +9,13 @@ export interface Terminal {
   readonly colours: boolean;
 }
 
-/** A reply as text for a terminal or a pipe. Quotes are legible already, so no escape gets out. */
+/** A reply as text for a terminal or a pipe. Nothing in it but the colours is an escape. */
 export function dressReply(reply: Reply, terminal: Terminal): string {
   const blocks = [
-    [mark(plain(reply.headline), reply.mood, terminal)],
-    ...reply.body.map((line) => wrap(plain(line), terminal.columns)),
+    [mark(words(reply.headline), reply.mood, terminal)],
+    ...reply.body.map((line) => wrap(words(line), terminal.columns)),
     ...reply.evidence.map((evidence) => dressEvidence(evidence, terminal)),
-    reply.footer.length === 0 ? [] : [faint(plain(reply.footer), terminal)],
+    reply.footer.length === 0 ? [] : [faint(words(reply.footer), terminal)],
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -24,8 +25,8 @@ export function dressReply(reply: Reply, terminal: Terminal): string {
 
 /** A confirmation, ready for `[y/N]` after it. */
 export function dressConfirmation(confirmation: Confirmation, terminal: Terminal): string {
-  const lines = confirmation.text.flatMap((line: Line) => wrap(plain(line), terminal.columns));
-  return `${[confirmation.title, ...lines].join("\n")}\n${confirmation.yes}? [y/N] `;
+  const lines = confirmation.text.flatMap((line: Line) => wrap(words(line), terminal.columns));
+  return `${[literal(confirmation.title), ...lines].join("\n")}\n${confirmation.yes}? [y/N] `;
 }
 
 /**
@@ -45,14 +46,14 @@ export function dressJson(data: unknown): string {
 }
 
 function dressEvidence({ title, rows }: Evidence, terminal: Terminal): string[] {
-  return [faint(title, terminal), ...rows.flatMap((row) => dressRow(row, terminal))];
+  return [faint(literal(title), terminal), ...rows.flatMap((row) => dressRow(row, terminal))];
 }
 
 function dressRow({ quote, says }: EvidenceRow, terminal: Terminal): string[] {
-  const said = wrap(plain(says), terminal.columns - 6);
+  const said = wrap(words(says), terminal.columns - 6);
   return quote === undefined
     ? said.map((line) => `  ${line}`)
-    : [`  ${quote}`, ...said.map((line) => `      ${line}`)];
+    : [`  ${literal(quote)}`, ...said.map((line) => `      ${line}`)];
 }
 
 const colours: Readonly<Record<Mood, "yellow" | "red" | "green" | "bold">> = {
@@ -61,6 +62,10 @@ const colours: Readonly<Record<Mood, "yellow" | "red" | "green" | "bold">> = {
   done: "green",
   calm: "bold",
 };
+
+function words(line: Line): string {
+  return literal(plain(line));
+}
 
 function mark(text: string, mood: Mood, { colours: wanted }: Terminal): string {
   return wanted ? styleText(colours[mood], text, { validateStream: false }) : text;

@@ -1,3 +1,5 @@
+import { literal } from "./literal.ts";
+
 /**
  * Why a command could not go on, as lines for people: the error's words and those of its causes. A
  * mistake in the program, which nobody can mend from here, comes with its stack.
@@ -8,7 +10,16 @@ export function dressFailure(error: unknown): string {
   // Many messages end with their cause's own.
   const lines = words.filter((line, at) => !words.slice(0, at).some((said) => said.includes(line)));
   const bug = chain.find(isBug);
-  return `${[...lines, ...(bug?.stack === undefined ? [] : [bug.stack])].join("\n  ")}\n`;
+  const all = [...lines, ...(bug?.stack === undefined ? [] : [bug.stack])];
+  // Some of them are words of the other side.
+  return `${all
+    .map((text) =>
+      text
+        .split("\n")
+        .map((line) => literal(line))
+        .join("\n"),
+    )
+    .join("\n  ")}\n`;
 }
 
 /** Longer chains than this are loops or noise. */

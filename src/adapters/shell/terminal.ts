@@ -1,10 +1,20 @@
 import { createInterface } from "node:readline";
 import type { Shell } from "./listen.ts";
 
+/** For what is too long to wait in memory until a pipe takes it. */
+export interface LongOutput {
+  /** Resolves when it is taken; false when nobody reads any more. */
+  hand(text: string): Promise<boolean>;
+}
+
 /** The process's own terminal or pipes. */
-export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLine"> {
+export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLine"> & LongOutput {
   // One reader for all questions: a second one would miss the lines that the first has taken in.
   let lines: AsyncIterator<string> | undefined;
+  process.stdout.on("error", (error: Error) => {
+    // Who reads may have had enough (`| head`); nothing that is written after that arrives.
+    if (!("code" in error && error.code === "EPIPE")) throw error;
+  });
   return {
     terminal: {
       // A terminal that was never told its size says 0; a pipe has none.
@@ -13,6 +23,11 @@ export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLi
     },
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    hand: async (text) => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      process.stdout.write(text, (error) => resolve(!error));
+      return await promise;
+    },
     readLine: async (question) => {
       process.stderr.write(question);
       lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();

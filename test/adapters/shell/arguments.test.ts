@@ -44,6 +44,21 @@ describe("a command line", () => {
       line: ["doctor", "PC-42", "--json"],
       read: { name: "doctor", config: file, json: true, workstation: "PC-42" },
     },
+    { line: ["audit", "verify"], read: { name: "audit-verify", config: file, json: false } },
+    {
+      line: ["audit", "verify", "--json", "--head", `7:${"a".repeat(64)}`],
+      read: {
+        name: "audit-verify",
+        config: file,
+        json: true,
+        noted: { count: 7, hash: "a".repeat(64) },
+      },
+    },
+    { line: ["audit", "export"], read: { name: "audit-export", config: file, csv: false } },
+    {
+      line: ["audit", "export", "--csv", "--config", "other.yaml"],
+      read: { name: "audit-export", config: "other.yaml", csv: true },
+    },
     { line: [], read: { name: "help" } },
     { line: ["--help"], read: { name: "help" } },
     { line: ["-h"], read: { name: "help" } },
@@ -65,6 +80,11 @@ describe("a command line", () => {
     { line: ["start", "now"], says: "now" },
     { line: ["start", "--json"], says: "--json" },
     { line: ["doctor", "PC-42", "PC-43"], says: "one workstation" },
+    { line: ["audit"], says: "audit verify" },
+    { line: ["audit", "delete"], says: "audit verify" },
+    { line: ["audit", "verify", "--csv"], says: "--csv" },
+    { line: ["audit", "verify", "--head", "7"], says: "--head" },
+    { line: ["audit", "export", "now"], says: "now" },
     { line: ["demo", "8642"], says: "8642" },
     ...["", " ", "-1", "65536", "1.5", "1e3", "0x10", "many"].map((port) => ({
       line: ["demo", `--port=${port}`],
@@ -79,7 +99,7 @@ describe("a command line", () => {
 });
 
 test("the usage names every command and every exit status", () => {
-  const names = ["demo", "start", "ask", "clear", "undo", "doctor"];
+  const names = ["demo", "start", "ask", "clear", "undo", "doctor", "audit"];
 
   expect(names.filter((name) => !usage.includes(`whyreboot ${name}`))).toEqual([]);
   expect(usage).toContain("0 answered or done, 1 it could not be, 2 wrong usage or configuration");

@@ -106,6 +106,19 @@ Case K7Q2-MD4X
   });
 });
 
+describe("a quote that the bot did not make legible", () => {
+  test("is spelled out, and cut with a count of what is left", () => {
+    const rows = [{ quote: `${hostile}${"x".repeat(100_000)}`, says: [] }];
+
+    const text = dressReply(reply({ evidence: [{ title: "Batch", rows }] }), pipe);
+
+    expect(withoutBreaks(text)).not.toMatch(acted);
+    expect(text).toContain("\\u{1B}[2J");
+    expect(text).toMatch(/x… \(96\d{3} more characters\)/u);
+    expect(text.length).toBeLessThan(5_000);
+  });
+});
+
 describe("a confirmation in the shell", () => {
   test("ends with a question whose default is no", () => {
     const text = dressConfirmation(

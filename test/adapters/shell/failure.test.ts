@@ -45,3 +45,11 @@ test("a platform that does not start is named", async () => {
 test("a platform that starts is handed on", async () => {
   expect(await beginning("Slack", Promise.resolve("running"))).toBe("running");
 });
+
+test("words of the other side do nothing in the terminal", () => {
+  const error = new Error("first\n second", {
+    cause: new Error("it said \u001B[2J\u009B31m\u202E"),
+  });
+
+  expect(dressFailure(error)).toBe("first\n second\n  it said \\u{1B}[2J\\u{9B}31m\\u{202E}\n");
+});
