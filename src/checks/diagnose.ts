@@ -8,6 +8,7 @@ import { withPast } from "./past/with-past.ts";
 import type { RestartFilesFinding } from "./restart-files/finding.ts";
 import { gatherRestartFiles } from "./restart-files/gather.ts";
 import { judgeRestartFiles } from "./restart-files/judge.ts";
+import { maskPast, maskRestartFiles, maskSignals } from "./secrets/mask-finding.ts";
 import type { SignalFinding } from "./signal.ts";
 import { windowsDirectory } from "./windows-directory.ts";
 
@@ -31,25 +32,25 @@ export interface Known {
   readonly past: Promise<readonly PastLook[]>;
 }
 
-/** Runs every check at once on one open machine. */
+/** Runs every check at once on one open machine. No password leaves it (`src/checks/secrets`). */
 export async function diagnose(machine: Machine, known: Known): Promise<Diagnosis> {
   const visit = { machine, windowsDirectory: windowsDirectory(machine) };
   const [restartFiles, seen, starts] = await Promise.all([
-    gatherRestartFiles(machine).then(judgeRestartFiles),
-    Promise.all(signalChecks.map(async (check) => await check.look(visit))),
+    gatherRestartFiles(machine).then(judgeRestartFiles).then(maskRestartFiles),
+    Promise.all(signalChecks.map(async (check) => await check.look(visit))).then(maskSignals),
     gatherBoot(machine),
   ]);
   // Two more processes there, which matter only when there is something to date.
   const dated = starts.state !== "present" || seen.some(({ state }) => state === "present");
   const boot = judgeBoot(starts, dated ? await gatherBootSettings(machine) : undefined);
   const { at, hostKey } = known;
-  const signals = withPast(seen, { at, hostKey, boot }, await known.past);
+  const signals = withPast(seen, { at, hostKey, boot }, maskPast(await known.past));
   return { headline: rank(restartFiles, signals), restartFiles, signals, boot };
 }
 
 /** The restart files alone: all that an act rests on. */
 export async function diagnosePair(machine: Machine): Promise<RestartFilesFinding> {
-  return judgeRestartFiles(await gatherRestartFiles(machine, "the-pair"));
+  return maskRestartFiles(judgeRestartFiles(await gatherRestartFiles(machine, "the-pair")));
 }
 
 /**

@@ -1,0 +1,29 @@
+import { shareConnections } from "./connections.ts";
+import type { Looks } from "./looks.ts";
+import { shareLooks } from "./looks.ts";
+import type { Rates } from "./rates.ts";
+import { slidingRates } from "./rates.ts";
+import type { BotDeps } from "./settle-case.ts";
+
+/** What the flows of one bot share: it lives as long as the bot and is kept nowhere. */
+export interface Desk extends BotDeps {
+  readonly rates: Rates;
+  readonly looks: Looks;
+}
+
+/**
+ * A desk that is open stays as it is: what goes on beside the bot, such as mending acts that were cut
+ * off, shares its connections.
+ */
+export function openDesk(deps: BotDeps | Desk): Desk {
+  if ("looks" in deps) return deps;
+  const { workstations, limits, now } = deps;
+  const connections = shareConnections(workstations, limits?.connections ?? Infinity);
+  return {
+    ...deps,
+    // What is left to open one by itself is an act.
+    workstations: connections.forActs,
+    rates: slidingRates(limits?.questionsPerMinute, now),
+    looks: shareLooks(connections, now),
+  };
+}
