@@ -4,24 +4,34 @@ import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
-import { dressExamined, examine, type Probe, type Verdict } from "#adapters/shell/doctor.ts";
+import { shellAudit } from "#adapters/shell/audit.ts";
+import { dressExamined, examine } from "#adapters/shell/doctor.ts";
 import { dressJson } from "#adapters/shell/dress.ts";
 import { beginning, dressFailure } from "#adapters/shell/failure.ts";
 import { type ExitStatus, shellAct, shellAsk } from "#adapters/shell/listen.ts";
 import { shellPerson } from "#adapters/shell/person.ts";
-import { probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
 import { openTerminal, stopSignal } from "#adapters/shell/terminal.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
+import { keepResuming } from "#bot/act/keep-resuming.ts";
+import type { Resumed } from "#bot/act/resume.ts";
+import { writeHead } from "#bot/audit-chain.ts";
 import type { Bot } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
+import type { Desk } from "#bot/desk.ts";
+import { openDesk } from "#bot/desk.ts";
+import { gated } from "#bot/gate.ts";
+import { plain } from "#bot/reply.ts";
 import type { Rights } from "#bot/rights.ts";
+import { sayResumedInShort } from "#bot/words/resumed.ts";
 import { asked } from "#checks/list.ts";
 import { type PracticeFleet, startPractice } from "#practice/fleet.ts";
+import { practiceSuggestions } from "#practice/suggestions.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
 import { listInventory } from "./config/inventory.ts";
 import { loadConfig } from "./config/load-config.ts";
+import { probesOf } from "./main/probes.ts";
 
 const terminal = openTerminal();
 
@@ -66,6 +76,12 @@ async function run(command: Command): Promise<ExitStatus> {
     }
     case "doctor":
       return await doctor(command);
+    case "audit-verify":
+    case "audit-export":
+      return await withConfig(command.config, "not-needed", async ({ store }) => {
+        await using opened = await openStore(store);
+        return await shellAudit({ ...terminal, audit: opened.audit }, command);
+      });
     case "help":
       terminal.out(usage);
       return 0;
@@ -100,21 +116,18 @@ async function demo(port: number): Promise<ExitStatus> {
   );
 }
 
-const practiceSuggestions = [
-  { text: "why does PC-42 ask to reboot", about: "left-behind restart files" },
-  { text: "why does PC-43 ask to reboot", about: "unfinished work of an old setup" },
-  { text: "why does PC-44 ask to reboot", about: "one file alone" },
-  { text: "why does PC-45 ask to reboot", about: "Windows Update" },
-  { text: "why does PC-46 ask to reboot", about: "nothing asks" },
-  { text: "why does PC-47 ask to reboot", about: "does not answer" },
-  { text: "why does PC-48 ask to reboot", about: "access denied" },
-  { text: "why does PC-49 ask to reboot", about: "changes before the click" },
-];
+/** Milliseconds that running questions and acts get at the end; the whole end takes less than 10 s. */
+const finishWithin = 6_000;
 
 /** Every platform that the configuration names, until a signal. */
 async function start(config: Config): Promise<ExitStatus> {
   const log = logTo("info");
-  return await withBot(config, log, async (bot, claims) => {
+  return await withBot(config, log, async (ungated, claims, desk) => {
+    const gate = gated(ungated);
+    const { bot } = gate;
+    const resuming = new AbortController();
+    // Noted outside the store: only against it a later look sees that entries were cut off.
+    log.info({ audit: writeHead(await claims.audit.head()) }, "the head of the audit trail");
     const running: { stop(): Promise<void> }[] = [];
     const shared = { bot, claims, log };
     try {
@@ -138,10 +151,18 @@ async function start(config: Config): Promise<ExitStatus> {
       }
       const { ask, clear } = config.rights;
       log.info({ ask, clear, workstations: config.hosts.length }, "ready; these may ask and clear");
+      const { signal } = resuming;
+      const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
+      void keepResuming(desk, { signal, onResumed });
       await stopSignal();
       return 0;
     } finally {
+      resuming.abort();
+      // At once: what is answered by the gate is still shown by the platforms.
+      const closed = gate.close(finishWithin);
       await Promise.all(running.map(async (one) => await one.stop()));
+      const cutOff = await closed;
+      if (cutOff > 0) log.warn({ cutOff }, "stopped before these had ended");
     }
   });
 }
@@ -192,19 +213,21 @@ async function withPractice(
 async function withBot(
   config: Config,
   log: Logger,
-  use: (bot: Bot, store: Store) => Promise<ExitStatus>,
+  use: (bot: Bot, store: Store, desk: Desk) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   await using store = await openStore(config.store);
-  const bot = createBot({
+  const desk = openDesk({
     inventory: listInventory(config.hosts),
     workstations: sshOf(config, log),
     cases: store,
+    audit: store.audit,
     rights: config.rights,
+    ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
     log,
     now: () => new Date(),
   });
-  return await use(bot, store);
+  return await use(createBot(desk), store, desk);
 }
 
 function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> {
@@ -215,41 +238,12 @@ function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> 
 /** Everything that must be right, tried for real. */
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
-    const examined = await examine(probesOf(config, command.workstation));
+    const examined = await examine(
+      probesOf(config, { workstation: command.workstation, ssh: sshOf(config, logTo("silent")) }),
+    );
     terminal.out(command.json ? dressJson(examined) : dressExamined(examined));
     return examined.every(({ ok }) => ok) ? 0 : 1;
   });
-}
-
-function probesOf(config: Config, workstation: string | undefined): Probe[] {
-  const { slack, discord, hosts, rights, store } = config;
-  const named = workstation ?? hosts[0]?.name ?? "";
-  const openNamed = async (): Promise<Verdict> =>
-    await probeWorkstation(sshOf(config, logTo("silent")), listInventory(hosts).find(named));
-  const openAndClose = async (): Promise<Verdict> => {
-    await using opened = await openStore(store);
-    await opened.findCase("");
-    return { ok: true, says: store.file };
-  };
-  return [
-    { what: "configuration", run: async () => ({ ok: true, says: "no fault" }) },
-    { what: "rights", run: async () => await probeRights(rights) },
-    { what: "store", run: openAndClose },
-    { what: `SSH to ${named}`, run: openNamed },
-    ...(slack ? [{ what: "Slack", run: async () => await probeSlackLazily(slack) }] : []),
-    ...(discord ? [{ what: "Discord", run: async () => await probeDiscordLazily(discord) }] : []),
-  ];
-}
-
-/** The platforms' libraries are loaded only where they are used: they cost half a second each. */
-async function probeSlackLazily(slack: NonNullable<Config["slack"]>): Promise<Verdict> {
-  const { probeSlack } = await import("#adapters/slack/probe.ts");
-  return await probeSlack(slack);
-}
-
-async function probeDiscordLazily(discord: NonNullable<Config["discord"]>): Promise<Verdict> {
-  const { probeDiscord } = await import("#adapters/discord/probe.ts");
-  return await probeDiscord(discord);
 }
 
 /** To stderr: stdout belongs to answers. */
@@ -258,7 +252,11 @@ function logTo(level: "silent" | "warn" | "info"): Logger {
 }
 
 try {
-  process.exitCode = await run(readArguments(process.argv.slice(2)));
+  const command = readArguments(process.argv.slice(2));
+  process.exitCode = await run(command);
+  // What was not waited for may hold its connection for a minute more; it stands in the journal.
+  // oxlint-disable-next-line unicorn/no-process-exit -- a supervisor waits for this process
+  if (command.name === "start") process.exit();
 } catch (error) {
   terminal.err(dressFailure(error));
   process.exitCode = 1;

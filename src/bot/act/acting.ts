@@ -5,7 +5,8 @@ import { newOfferId } from "../ids.ts";
 import type { Person } from "../ports.ts";
 import type { BotDeps } from "../settle-case.ts";
 import type { FileAfter } from "../words/outcome.ts";
-import { sayOutcome } from "../words/outcome.ts";
+import { sayNotInAudit, sayOutcome } from "../words/outcome.ts";
+import { auditEnded } from "./audit-act.ts";
 
 /** An act under way: its offer is taken, so nobody else performs it. */
 export interface Acting {
@@ -16,6 +17,8 @@ export interface Acting {
   readonly by: Who;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** How many notes the offer's journal has; one more than that is another process at this act. */
+  readonly journal: { notes: number };
 }
 
 /** A file of the act, at home in the Windows directory and in the folder for what is kept. */
@@ -34,13 +37,17 @@ export function isRunner({ name }: ActFile): boolean {
   return name === runnerName;
 }
 
-/** Makes the step durable before it begins, so that a crash never leaves an unknown change. */
+/**
+ * Makes the step durable before it begins, so that a crash never leaves an unknown change. Rejects
+ * when it cannot, and when somebody else goes on with this act: then the step must not begin.
+ */
 export async function note(
-  { deps, offer }: Acting,
+  { deps, offer, journal }: Acting,
   step: string,
   facts: Readonly<Record<string, string | number | boolean>>,
 ): Promise<void> {
-  await deps.cases.note(offer.id, { at: deps.now().toISOString(), step, facts });
+  await deps.cases.note(offer.id, { at: deps.now().toISOString(), step, facts }, journal.notes);
+  journal.notes += 1;
 }
 
 /** What the second look saw, as an outcome with its words, its record and its way back. */
@@ -56,6 +63,8 @@ export async function conclude(
 ): Promise<Pressed> {
   const { deps, offer, record } = acting;
   const wayBack = seen.undoable.length === 0 ? undefined : undoOffer(offer, seen.undoable);
+  // First, so that a crash in between leaves an act that is looked at again, not one without an end.
+  const audited = await auditEnded(acting, seen.outcome, { ...seen, wayBack });
   const recorded = await finish(acting, seen.outcome, wayBack);
   deps.log.info(
     {
@@ -81,7 +90,7 @@ export async function conclude(
   const ok = seen.outcome === "removed" || seen.outcome === "restored";
   return {
     kind: "replaced",
-    reply,
+    reply: audited ? reply : sayNotInAudit(reply),
     ok,
     report: { ...actReport(acting, seen.outcome), keptIn: seen.keptIn },
   };

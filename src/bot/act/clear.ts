@@ -10,6 +10,7 @@ import { sayChangedSince } from "../words/outcome.ts";
 import { sayUnreachableNow } from "../words/refusals.ts";
 import type { ActFile, Acting } from "./acting.ts";
 import { actReport, conclude, isRunner, note } from "./acting.ts";
+import { auditEnded } from "./audit-act.ts";
 import { lookAgain, seeAt } from "./second-look.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function clearRestartFiles(acting: Acting): Promise<Pressed> {
   const started = deps.now();
   const opened = await deps.workstations.open(offer.workstation);
   if (!opened.ok) {
+    await auditEnded(acting, "unreachable");
     await deps.cases.release(offer.id);
     const reply = sayUnreachableNow(offer, opened.why, acting.record.reply);
     return { kind: "replaced", reply, ok: false };
@@ -29,6 +31,7 @@ export async function clearRestartFiles(acting: Acting): Promise<Pressed> {
   const connect = deps.now().getTime() - started.getTime();
   const evidence = clearEvidence(await diagnosePair(open.machine), open.hostKey);
   if (evidence === undefined || !sameEvidence(offer.evidence, evidence)) {
+    await auditEnded(acting, "evidence-changed");
     await deps.cases.finish(offer.id, "evidence-changed", undefined);
     const looked = {
       deps,
@@ -65,13 +68,13 @@ interface KeptPlace {
  * a folder below ProgramData would let every user read and plant files. On the same volume a move
  * is one step that cannot stop half-way.
  */
-function keptPlace({ offer, record }: Acting): KeptPlace {
+export function keptPlace({ offer, record }: Acting): KeptPlace {
   const parent = `${offer.evidence.windowsDirectory}\\whyreboot`;
   return { parent, folder: `${parent}\\${record.id}-${offer.id.slice(0, 6)}` };
 }
 
 /** EXE first: see above. */
-function filesOf({ offer }: Acting, folder: string): ActFile[] {
+export function filesOf({ offer }: Acting, folder: string): ActFile[] {
   return offer.evidence.files
     .map(({ name, path, bytes, modified, sha256 }) => ({
       name,
@@ -96,6 +99,10 @@ async function moveAside(acting: Acting, { open, files, kept }: Moving): Promise
     await note(acting, "make-directory", { path: kept.folder });
     const parent = await open.hands.makeDirectory(kept.parent);
     if (!parent.ok && parent.why !== "exists") return;
+    // Only a folder may have that name. A junction looks like one over SFTP; but whoever can plant
+    // one in the Windows directory is an administrator already.
+    const place = await open.machine.look(kept.parent);
+    if (place.state !== "present" || place.seen.kind !== "directory") return;
     // Nothing can be overwritten in a folder that did not exist a moment ago.
     const folder = await open.hands.makeDirectory(kept.folder);
     if (!folder.ok) return;
@@ -107,7 +114,7 @@ async function moveAside(acting: Acting, { open, files, kept }: Moving): Promise
   }
 }
 
-async function moveEach(
+export async function moveEach(
   acting: Acting,
   open: Workstation,
   files: readonly ActFile[],
@@ -123,22 +130,40 @@ async function moveEach(
     moved += 1;
     const seen = await seeAt(open.machine, file.kept, file);
     if (seen === "other") {
-      await note(acting, "put-back", { from: file.kept, to: file.home });
-      await open.hands.putBack(file.kept, file.home);
+      // Somebody is at work on the pair, and may count on both: the reverse order, the runner last.
+      const taken = files.slice(0, files.indexOf(file) + 1).toReversed();
+      return await returnAll(acting, open, taken);
     }
     if (seen !== "same") return moved;
   }
   return moved;
 }
 
+/** How many are still away. */
+async function returnAll(
+  acting: Acting,
+  open: Workstation,
+  files: readonly ActFile[],
+): Promise<number> {
+  let away = files.length;
+  for (const { kept, home } of files) {
+    await note(acting, "put-back", { from: kept, to: home });
+    const step = await open.hands.putBack(kept, home);
+    if (!step.ok) return away;
+    away -= 1;
+  }
+  return away;
+}
+
 function clearOutcome(after: readonly FileAfter[]): OutcomeKind {
   const places = after.map(({ at }) => at);
   if (places.some((at) => at === "unseen" || at === "neither")) return "unknown";
   if (places.every((at) => at === "kept")) return "removed";
-  return places.every((at) => at === "home") ? "still-there" : "partly";
+  if (!places.every((at) => at === "home" || at === "replaced")) return "partly";
+  return places.includes("replaced") ? "evidence-changed" : "still-there";
 }
 
 /** An undo looks for itself, so it may be offered for what was not seen. */
-function mayBeKept(after: FileAfter | undefined): boolean {
+export function mayBeKept(after: FileAfter | undefined): boolean {
   return after?.at === "kept" || after?.at === "both" || after?.at === "unseen";
 }

@@ -5,12 +5,31 @@ import type { ActFile } from "./acting.ts";
 
 /** Where every file of the act is now; this alone decides the outcome. */
 export async function lookAgain(machine: Machine, files: readonly ActFile[]): Promise<FileAfter[]> {
+  return (await lookAtBoth(machine, files)).map(fileAfter);
+}
+
+/** A file of the act, and what has its name in both places. */
+export interface SeenTwice {
+  readonly file: ActFile;
+  readonly home: SeenAt;
+  readonly kept: SeenAt;
+}
+
+export async function lookAtBoth(
+  machine: Machine,
+  files: readonly ActFile[],
+): Promise<SeenTwice[]> {
   return await Promise.all(
     files.map(async (file) => ({
-      name: file.name,
-      at: whereIsIt(await seeAt(machine, file.home, file), await seeAt(machine, file.kept, file)),
+      file,
+      home: await seeAt(machine, file.home, file),
+      kept: await seeAt(machine, file.kept, file),
     })),
   );
+}
+
+export function fileAfter({ file, home, kept }: SeenTwice): FileAfter {
+  return { name: file.name, at: whereIsIt(home, kept) };
 }
 
 type SeenAt = "same" | "other" | "absent" | "unseen";
@@ -34,5 +53,6 @@ function whereIsIt(home: SeenAt, kept: SeenAt): FileAfter["at"] {
   if (home === "same") return kept === "same" ? "both" : "home";
   if (home === "unseen" || kept === "unseen") return "unseen";
   if (kept === "same") return home === "absent" ? "kept" : "both";
-  return home === "absent" && kept === "absent" ? "neither" : "other";
+  if (kept !== "absent") return "other";
+  return home === "absent" ? "neither" : "replaced";
 }

@@ -5,6 +5,7 @@ import type { FileAfter } from "../words/outcome.ts";
 import { sayCannotUndoNow, sayUnreachableNow } from "../words/refusals.ts";
 import type { ActFile, Acting } from "./acting.ts";
 import { conclude, isRunner, note } from "./acting.ts";
+import { auditEnded } from "./audit-act.ts";
 import { lookAgain } from "./second-look.ts";
 
 /**
@@ -15,6 +16,7 @@ export async function undoClear(acting: Acting): Promise<Pressed> {
   const { deps, offer, record } = acting;
   const opened = await deps.workstations.open(offer.workstation);
   if (!opened.ok) {
+    await auditEnded(acting, "unreachable");
     await deps.cases.release(offer.id);
     const reply = sayUnreachableNow(offer, opened.why, record.reply);
     return { kind: "replaced", reply, ok: false };
@@ -24,6 +26,7 @@ export async function undoClear(acting: Acting): Promise<Pressed> {
   const before = await lookAgain(open.machine, files);
   const sameMachine = open.hostKey === offer.evidence.hostKey;
   if (!sameMachine || !before.every(({ at }) => at === "kept" || at === "home")) {
+    await auditEnded(acting, "not-as-left", { files: before });
     await deps.cases.release(offer.id);
     const reply = sayCannotUndoNow(offer, before, record.reply);
     return { kind: "replaced", reply, ok: false };
@@ -46,7 +49,7 @@ export async function undoClear(acting: Acting): Promise<Pressed> {
 }
 
 /** BAT first: a pair that is only half back must not be armed. */
-function filesOf({ offer }: Acting): ActFile[] {
+export function filesOf({ offer }: Acting): ActFile[] {
   return offer.evidence.files
     .flatMap(({ name, path, home, bytes, modified, sha256 }) =>
       home === undefined ? [] : [{ name, home, kept: path, bytes, modified, sha256 }],
@@ -54,12 +57,12 @@ function filesOf({ offer }: Acting): ActFile[] {
     .toSorted((one, other) => Number(isRunner(one)) - Number(isRunner(other)));
 }
 
-function folderOf(files: readonly ActFile[]): string {
+export function folderOf(files: readonly ActFile[]): string {
   const kept = files[0]?.kept ?? "";
   return kept.slice(0, kept.lastIndexOf("\\"));
 }
 
-async function putBack(
+export async function putBack(
   acting: Acting,
   open: Workstation,
   files: readonly ActFile[],
@@ -76,7 +79,7 @@ async function putBack(
   }
 }
 
-function undoOutcome(after: readonly FileAfter[]): OutcomeKind {
+export function undoOutcome(after: readonly FileAfter[]): OutcomeKind {
   const places = after.map(({ at }) => at);
   if (places.some((at) => at === "unseen" || at === "neither")) return "unknown";
   return places.every((at) => at === "home") ? "restored" : "partly-restored";

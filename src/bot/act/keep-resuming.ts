@@ -1,0 +1,60 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { BotDeps } from "../settle-case.ts";
+import type { Resumed } from "./resume.ts";
+import { resumeActs } from "./resume.ts";
+
+const minute = 60 * 1000;
+
+/**
+ * Milliseconds between two looks at what waits. Together some nine hours, so that a workstation
+ * that is off at night is met in the morning.
+ */
+const waitingPauses: readonly number[] = [
+  ...[0.5, 1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
+  ...Array.from({ length: 8 }, () => 60 * minute),
+];
+
+export interface KeepResuming {
+  /** Ends the waiting; a look that is under way ends first. */
+  readonly signal: AbortSignal;
+  /** Told after each pass, only of what had not been found so before. */
+  readonly onResumed: (resumed: Resumed) => void;
+  /** Milliseconds after a pass in which something waited; when they are used up, the last again. */
+  readonly pauses?: readonly number[];
+  /** Milliseconds after a pass in which nothing waited: a shell or another process may be killed, too. */
+  readonly idle?: number;
+}
+
+/**
+ * Resumes acts until the signal comes, less and less often while something waits. What was not
+ * shown until the pauses were used up ends as unknown. Never rejects: it belongs to nobody's click.
+ */
+export async function keepResuming(deps: BotDeps, keep: KeepResuming): Promise<void> {
+  const { signal, onResumed, pauses = waitingPauses, idle = 5 * minute } = keep;
+  const told = new Map<string, string>();
+  let waited = 0;
+  while (!signal.aborted) {
+    const resumed = (await onePass(deps, waited >= pauses.length)).filter(
+      ({ came }) => came.kind !== "waiting" || came.why !== "in-hand",
+    );
+    for (const one of resumed) {
+      const how = one.came.kind === "waiting" ? one.came.why : one.came.kind;
+      if (told.get(one.offer.id) !== how) onResumed(one);
+      told.set(one.offer.id, how);
+    }
+    const waits = resumed.some(({ came }) => came.kind === "waiting");
+    const next = waits ? pauses[Math.min(waited, pauses.length - 1)] : idle;
+    waited = waits ? waited + 1 : 0;
+    // Without a reference: waiting for a workstation never keeps the process from ending.
+    await pause(next, undefined, { signal, ref: false }).catch(() => {});
+  }
+}
+
+async function onePass(deps: BotDeps, last: boolean): Promise<readonly Resumed[]> {
+  try {
+    return await resumeActs(deps, { last });
+  } catch (error) {
+    deps.log.error({ err: error }, "the acts that had not ended could not be read");
+    return [];
+  }
+}
