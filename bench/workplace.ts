@@ -42,6 +42,7 @@ export async function openWorkplace(): Promise<Workplace> {
       log,
     }),
     cases: store,
+    audit: store.audit,
     rights: { ask: [person.id], clear: [person.id] },
     pages: signalPages(),
     log,

@@ -1,14 +1,18 @@
-import { diagnose } from "#checks/diagnose.ts";
+import { maskSecrets } from "#checks/secrets/mask.ts";
 import type { Answer, Ask } from "./bot.ts";
+import type { Desk } from "./desk.ts";
 import { explain } from "./explain/explain.ts";
 import { newCaseId } from "./ids.ts";
 import { failedReport } from "./make-report.ts";
 import type { ExplainQuestion, Question } from "./parse-question.ts";
 import { parseQuestion } from "./parse-question.ts";
+import type { TooMany } from "./rates.ts";
 import type { Reply } from "./reply.ts";
 import { may } from "./rights.ts";
-import type { BotDeps, Looked } from "./settle-case.ts";
+import type { Looked } from "./settle-case.ts";
 import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
+import { tellHistory } from "./tell-history.ts";
+import { sayTooMany } from "./words/too-many.ts";
 import {
   sayHelp,
   sayLooking,
@@ -17,11 +21,16 @@ import {
   sayUnknownWorkstation,
   sayUnreachable,
 } from "./words/trouble.ts";
+import { auditRefusal } from "./write-audit.ts";
 
 /** The story of a question, from the words to the answer. */
-export async function answerQuestion(deps: BotDeps, asked: Ask): Promise<Answer> {
+export async function answerQuestion(deps: Desk, asked: Ask): Promise<Answer> {
   const mayAsk = await may(asked.person, deps.rights.ask);
-  if (mayAsk !== "yes") return privately(sayMayNotAsk(mayAsk));
+  if (mayAsk !== "yes") {
+    const why = mayAsk === "no" ? "may-not" : "cannot-tell";
+    await auditRefusal(deps, asked.person, { what: "question", why, question: asked.text });
+    return privately(sayMayNotAsk(mayAsk));
+  }
   const question = parseQuestion(asked.text, deps.inventory);
   if (question.kind !== "explain") return await answerParsed(deps, asked, question);
   const { topic, otherwise } = question;
@@ -30,34 +39,57 @@ export async function answerQuestion(deps: BotDeps, asked: Ask): Promise<Answer>
 }
 
 async function answerParsed(
-  deps: BotDeps,
+  deps: Desk,
   asked: Ask,
   question: Exclude<Question, ExplainQuestion>,
 ): Promise<Answer> {
   if (question.kind === "help") return privately(sayHelp(deps.inventory.names()));
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
+  if (question.kind === "history") return await tellHistory(deps, question.workstation);
+  const tooMany = admit(deps, asked, question);
+  if (tooMany !== undefined) {
+    const workstation = question.kind === "why" ? question.workstation : question.written;
+    await auditRefusal(deps, asked.person, {
+      what: "question",
+      why: "limit",
+      question: asked.text,
+      ...(question.kind === "why" ? { workstation } : {}),
+    });
+    return privately(sayTooMany(tooMany, workstation));
+  }
   const looked: Looked = { deps, asked, id: newCaseId(), askedAt: deps.now() };
   if (question.kind === "unknown-workstation") return await answerUnknown(looked, question);
   asked.onLooking?.(sayLooking(question.workstation));
-  return await lookAt(looked, question.workstation);
+  return await lookAt(deps, looked, question.workstation);
 }
 
-async function lookAt(looked: Looked, workstation: string): Promise<Answer> {
+async function lookAt(desk: Desk, looked: Looked, workstation: string): Promise<Answer> {
   // Asked for while the connection is made: the answer is there when it is needed.
-  const known = knownOf(looked, workstation);
-  const opened = await looked.deps.workstations.open(workstation);
-  const connect = elapsed(looked);
-  if (!opened.ok) return await answerUnreachable(looked, workstation, opened);
-  await using open = opened.workstation;
-  const diagnosis = await diagnose(open.machine, { ...known, hostKey: open.hostKey });
+  const look = await desk.looks.look(workstation, knownOf(looked, workstation));
+  const connect = Math.max(0, look.connectedAt.getTime() - looked.askedAt.getTime());
+  if (!look.ok) return await answerUnreachable(looked, workstation, look);
+  const { open, diagnosis } = look;
   return await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
+}
+
+type Concerned = Extract<Question, { readonly kind: "why" | "unknown-workstation" }>;
+
+/** Counts what becomes a case. To share a look costs the workstation nothing. */
+function admit(desk: Desk, { person }: Ask, question: Concerned): TooMany | undefined {
+  const looks = question.kind === "why" && !desk.looks.underWay(question.workstation);
+  return desk.rates.admit({
+    person: person.id,
+    channel: person.place,
+    ...(looks ? { workstation: question.workstation } : {}),
+  });
 }
 
 async function answerUnreachable(
   looked: Looked,
   workstation: string,
-  failed: Parameters<typeof sayUnreachable>[1],
+  said: Parameters<typeof sayUnreachable>[1],
 ): Promise<Answer> {
+  const failed = { why: said.why, detail: maskSecrets(said.detail) };
   const total = elapsed(looked);
   const report = failedReport(headOf(looked, workstation), {
     headline: "unreachable",

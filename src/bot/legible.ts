@@ -14,9 +14,16 @@ export function quote(text: string): Quote {
  * alone; escaping that is the work of each `dress.ts`.
  */
 export function legible(text: string): string {
-  const shown = text.slice(0, quoteLength).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, visible);
+  const shown = text.slice(0, quoteLength).replace(unseenOrStacked, visible);
   return text.length > quoteLength ? `${shown}… (cut, ${text.length} characters)` : shown;
 }
+
+/**
+ * All that is not seen, and more marks on one letter than any script puts there: they would run
+ * over the lines above and below.
+ */
+const unseenOrStacked =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{4})\p{M}/gu;
 
 function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0;

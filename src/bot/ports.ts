@@ -7,6 +7,8 @@ export interface Person {
   readonly id: string;
   /** How the platform shows the person now. Hostile text. */
   readonly name: string;
+  /** Where the person speaks: `slack:channel:C0HELP`, `discord:channel:601`, `web:page`, `shell`. */
+  readonly place?: string;
   /**
    * Whether the person, here and now, is or belongs to any of these ids of the configuration
    * (`slack:channel:…`, `slack:usergroup:…`, `discord:role:…`). `cannot-tell` when the platform
@@ -65,7 +67,10 @@ export interface Hands {
   makeDirectory(path: WindowsPath): Promise<Step>;
   /** Moves a file into a directory that this act has just made (so nothing can be overwritten). */
   moveAside(from: WindowsPath, to: WindowsPath): Promise<Step>;
-  /** Moves a file to a name that may be taken; never overwrites, `exists` if it is. */
+  /**
+   * Moves to a name that may be taken; never overwrites, `exists` if it is. Also a folder or a link
+   * that came between the look and the move, and was moved in the file's place.
+   */
   putBack(from: WindowsPath, to: WindowsPath): Promise<Step>;
   /** Removes an empty directory. */
   removeDirectory(path: WindowsPath): Promise<Step>;

@@ -1,7 +1,10 @@
 import type { Diagnosis, Known } from "#checks/diagnose.ts";
 import { mostPastLooks } from "#checks/past/look.ts";
+import { maskSecrets } from "#checks/secrets/mask.ts";
+import type { Audit } from "./audit.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
+import type { Limits } from "./limits.ts";
 import { makeOffers } from "./make-offers.ts";
 import type { ReportHead } from "./make-report.ts";
 import { diagnosisReport } from "./make-report.ts";
@@ -11,16 +14,20 @@ import type { Report } from "./report.ts";
 import type { Rights } from "./rights.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
+import { auditAnswer } from "./write-audit.ts";
 
 /** What the flows need from outside. */
 export interface BotDeps {
   readonly inventory: Inventory;
   readonly workstations: Workstations;
   readonly cases: CaseStore;
+  readonly audit: Audit;
   readonly rights: Rights;
   /** What `explain` answers from. */
   readonly pages: Pages;
   readonly log: Log;
+  /** Without them nothing is limited: for practice, and for one command in a shell. */
+  readonly limits?: Limits;
   /** The time, for the cases and for what is measured. */
   readonly now: () => Date;
 }
@@ -38,7 +45,7 @@ export async function answerDiagnosis(
   looked: Looked,
   found: {
     readonly workstation: string;
-    readonly open: Workstation;
+    readonly open: Pick<Workstation, "hostKey" | "trust">;
     readonly diagnosis: Diagnosis;
     /** Milliseconds until the connection stood. */
     readonly connect: number;
@@ -65,18 +72,25 @@ export async function answerDiagnosis(
   return await settle(looked, { report, say, offers });
 }
 
+interface Settled {
+  readonly report: Report;
+  readonly say: (offers: readonly OfferRecord[]) => Reply;
+  readonly offers: readonly OfferRecord[];
+}
+
 /**
- * Writes the case down, then answers. A button whose offer is not in the store could never be
- * pressed: when writing fails, the answer goes out without one and says so.
+ * Writes the case down, then the audit trail, then answers. A button whose offer is not in the store
+ * could never be pressed: when writing fails, the answer goes out without one and says so.
  */
-export async function settle(
-  { deps, asked, id, askedAt }: Looked,
-  settled: {
-    readonly report: Report;
-    readonly say: (offers: readonly OfferRecord[]) => Reply;
-    readonly offers: readonly OfferRecord[];
-  },
-): Promise<Answer> {
+export async function settle(looked: Looked, settled: Settled): Promise<Answer> {
+  const answer = await recorded(looked, settled);
+  const { report = settled.report, reply } = answer;
+  const offers = settled.offers.filter(({ id }) => report.offers.some((one) => one.id === id));
+  if (await auditAnswer(looked, report, offers)) return answer;
+  return { ...answer, reply: { ...reply, footer: [...reply.footer, " · not in the audit trail"] } };
+}
+
+async function recorded({ deps, asked, id, askedAt }: Looked, settled: Settled): Promise<Answer> {
   const { report, say, offers } = settled;
   const reply = say(offers);
   const record: CaseRecord = {
@@ -84,7 +98,7 @@ export async function settle(
     workstation: report.workstation,
     askedAt: askedAt.toISOString(),
     askedBy: { id: asked.person.id, name: asked.person.name },
-    question: asked.text,
+    question: maskSecrets(asked.text),
     report,
     reply,
   };

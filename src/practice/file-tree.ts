@@ -9,6 +9,17 @@ export interface FileNode {
   readOnly: boolean;
 }
 
+/** A symbolic link or a junction: a move means the link itself, what opens it its target. */
+interface LinkNode {
+  readonly kind: "link";
+  /** Windows' sftp-server knows symbolic links alone: a junction looks like a folder to it. */
+  readonly junction: boolean;
+  readonly target: LocalPath;
+  modified: number;
+}
+
+export type TreeNode = FileNode | DirectoryNode | LinkNode;
+
 export interface DirectoryNode {
   readonly kind: "directory";
   modified: number;
@@ -18,7 +29,7 @@ export interface DirectoryNode {
 
 interface TreeEntry {
   readonly name: string;
-  readonly node: FileNode | DirectoryNode;
+  readonly node: TreeNode;
 }
 
 /** The drives of a machine, by upper-case letter. */
@@ -40,23 +51,40 @@ export function rootOf(tree: FileTree, path: LocalPath): DirectoryNode | undefin
   return tree.get(path.drive.toUpperCase());
 }
 
-/** Undefined when the way to the name is not there, or is not made of directories. */
-export function seatOf(tree: FileTree, path: LocalPath): Seat | undefined {
+/**
+ * Undefined when the way to the name is not there, or is not made of directories. Links on the way
+ * are followed; the last name is taken as it is.
+ */
+export function seatOf(tree: FileTree, path: LocalPath, links = mostLinks): Seat | undefined {
   const name = path.names.at(-1);
   if (name === undefined) return undefined;
   let directory = rootOf(tree, path);
   for (const step of path.names.slice(0, -1)) {
-    const node = directory?.entries.get(step.toUpperCase())?.node;
+    const node = follow(tree, directory?.entries.get(step.toUpperCase())?.node, links);
     directory = node?.kind === "directory" ? node : undefined;
   }
   return directory && { directory, name, entry: directory.entries.get(name.toUpperCase()) };
 }
 
-export function nodeAt(tree: FileTree, path: LocalPath): FileNode | DirectoryNode | undefined {
-  return path.names.length === 0 ? rootOf(tree, path) : seatOf(tree, path)?.entry?.node;
+/** What has the name, be it a link. */
+export function nodeAt(tree: FileTree, path: LocalPath, links = mostLinks): TreeNode | undefined {
+  return path.names.length === 0 ? rootOf(tree, path) : seatOf(tree, path, links)?.entry?.node;
 }
 
-export function settle(seat: Seat, node: FileNode | DirectoryNode, now: number): void {
+/** What a link leads to in the end; undefined when it leads nowhere, or round in circles. */
+export function follow(
+  tree: FileTree,
+  node: TreeNode | undefined,
+  links = mostLinks,
+): FileNode | DirectoryNode | undefined {
+  if (node?.kind !== "link") return node;
+  return links === 0 ? undefined : follow(tree, nodeAt(tree, node.target, links - 1), links - 1);
+}
+
+/** Windows gives up after 63. */
+const mostLinks = 63;
+
+export function settle(seat: Seat, node: TreeNode, now: number): void {
   seat.directory.entries.set(seat.name.toUpperCase(), { name: seat.name, node });
   seat.directory.modified = now;
 }

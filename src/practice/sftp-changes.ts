@@ -43,7 +43,7 @@ export function serveChanges({ sftp, disk, read, say, heard }: SftpSession): voi
   sftp.on("SETSTAT", (id, written, attributes) => {
     const path = read(written);
     if (!heard(id, "setstat", path)) return;
-    const node = disk.find(path);
+    const node = disk.open(path);
     if (typeof node === "string") say(id, statusOfWin32(node));
     else say(id, node.kind === "directory" ? status.ok : changeFile(node, attributes));
   });
@@ -60,7 +60,7 @@ export function serveChanges({ sftp, disk, read, say, heard }: SftpSession): voi
 function rename(disk: Win32, from: PathOrError, to: PathOrError): number {
   const node = disk.find(from);
   if (typeof node === "string") return statusOfWin32(node);
-  if (node.kind === "directory") {
+  if (node.kind !== "file") {
     if (typeof disk.find(to) !== "string") return status.failure;
     return answer(disk.moveFile(from, to), statusOfWin32);
   }

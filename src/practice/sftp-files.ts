@@ -72,7 +72,7 @@ interface Wish {
 }
 
 function openFile(disk: Win32, path: PathOrError, { flags, mode }: Wish): FileNode | number {
-  const node = disk.find(path);
+  const node = disk.open(path);
   if (node === "file-not-found" && (flags & flag.CREAT) !== 0) {
     const made = disk.createFile(path);
     if (typeof made === "string") return statusOfWin32(made);

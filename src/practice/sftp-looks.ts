@@ -13,10 +13,10 @@ const noAttributes: Attributes = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, m
 export function serveLooks(session: SftpSession): void {
   const { sftp, disk, handles, read, say, heard } = session;
 
-  const look = (kind: string) => (id: number, written: string) => {
+  const look = (kind: "lstat" | "stat") => (id: number, written: string) => {
     const path = read(written);
     if (!heard(id, kind, path)) return;
-    const node = disk.find(path);
+    const node = kind === "lstat" ? disk.find(path) : disk.open(path);
     if (typeof node === "string") say(id, statusOfWin32(node));
     else sftp.attrs(id, attributesOf(typeof path === "string" ? path : writePath(path), node));
   };
@@ -31,7 +31,7 @@ export function serveLooks(session: SftpSession): void {
     else sftp.name(id, [{ filename, longname: filename, attrs: noAttributes }]);
   });
 
-  // There are no symbolic links here, and to read what is none is EINVAL.
+  // Where links lead is not told, and to read what is none is EINVAL.
   sftp.on("READLINK", (id, written) => {
     const path = read(written);
     if (!heard(id, "readlink", path)) return;
@@ -62,7 +62,7 @@ function drives({ windows }: SftpSession): FileEntry[] {
 }
 
 function names({ disk, windows }: SftpSession, path: PathOrError): FileEntry[] | number {
-  const node = disk.find(path);
+  const node = disk.open(path);
   if (typeof node === "string") return statusOfWin32(node);
   if (node.kind === "file") return status.failure;
   // A closed directory may show itself, but not what is in it.

@@ -1,5 +1,5 @@
-import type { DirectoryNode, FileNode, Seat } from "./file-tree.ts";
-import { emptyDirectory, nodeAt, rootOf, seatOf, settle, vacate } from "./file-tree.ts";
+import type { DirectoryNode, FileNode, Seat, TreeNode } from "./file-tree.ts";
+import { emptyDirectory, follow, nodeAt, rootOf, seatOf, settle, vacate } from "./file-tree.ts";
 import type { LocalPath } from "./local-path.ts";
 import type { PracticeWindows } from "./windows.ts";
 
@@ -23,7 +23,10 @@ export type PathOrError = LocalPath | Win32Error;
 
 /** The file system as a visitor meets it: names checked, access checked, refusals as Win32's. */
 export interface Win32 {
-  find(path: PathOrError): FileNode | DirectoryNode | Win32Error;
+  /** With FILE_FLAG_OPEN_REPARSE_POINT: a link is found as itself. */
+  find(path: PathOrError): TreeNode | Win32Error;
+  /** Without it: a link is opened as what it leads to. */
+  open(path: PathOrError): FileNode | DirectoryNode | Win32Error;
   /** CreateFile with CREATE_NEW, after which the file is empty. */
   createFile(path: PathOrError): FileNode | Win32Error;
   /** CreateHardLink: a second name for the same file. Never overwrites. */
@@ -58,7 +61,7 @@ export function win32(windows: PracticeWindows): Win32 {
     return seatOf(tree, checked) ?? "path-not-found";
   };
 
-  const make = (path: PathOrError, node: FileNode | DirectoryNode): Done => {
+  const make = (path: PathOrError, node: TreeNode): Done => {
     const place = seat(path);
     if (typeof place === "string") return place;
     if (place.entry !== undefined) return "already-exists";
@@ -66,13 +69,19 @@ export function win32(windows: PracticeWindows): Win32 {
     return "done";
   };
 
+  const find = (path: PathOrError): TreeNode | Win32Error => {
+    const checked = check(path);
+    if (typeof checked === "string") return checked;
+    const node = nodeAt(tree, checked);
+    if (node !== undefined) return node;
+    return seatOf(tree, checked) === undefined ? "path-not-found" : "file-not-found";
+  };
+
   return {
-    find(path) {
-      const checked = check(path);
-      if (typeof checked === "string") return checked;
-      const node = nodeAt(tree, checked);
-      if (node !== undefined) return node;
-      return seatOf(tree, checked) === undefined ? "path-not-found" : "file-not-found";
+    find,
+    open(path) {
+      const node = find(path);
+      return typeof node === "string" ? node : (follow(tree, node) ?? "file-not-found");
     },
     createFile(path) {
       const node: FileNode = {
@@ -97,7 +106,7 @@ export function win32(windows: PracticeWindows): Win32 {
       if (typeof place === "string") return place;
       if (place.entry === undefined) return "file-not-found";
       const { node } = place.entry;
-      if (node.kind === "directory" || node.readOnly) return "access-denied";
+      if (node.kind === "directory" || isReadOnly(node)) return "access-denied";
       vacate(place, now());
       return "done";
     },
@@ -121,8 +130,9 @@ export function win32(windows: PracticeWindows): Win32 {
       if (typeof place === "string") return place;
       if (place.entry === undefined) return "file-not-found";
       const { node } = place.entry;
-      if (node.kind === "file") return "not-a-directory";
-      if (node.entries.size > 0) return "directory-not-empty";
+      if (node.kind === "file" || (node.kind === "link" && !node.junction))
+        return "not-a-directory";
+      if (node.kind === "directory" && node.entries.size > 0) return "directory-not-empty";
       vacate(place, now());
       return "done";
     },
@@ -130,15 +140,19 @@ export function win32(windows: PracticeWindows): Win32 {
 }
 
 function moveRefusal(
-  source: FileNode | DirectoryNode,
-  target: FileNode | DirectoryNode | undefined,
+  source: TreeNode,
+  target: TreeNode | undefined,
   otherDrive: boolean,
 ): Win32Error | undefined {
   if (source.kind === "directory" && otherDrive) return "not-same-device";
   if (target === undefined || target === source) return undefined;
   // Replacing works for files alone, and not over a read-only one.
   if (source.kind === "directory" || target.kind === "directory") return "access-denied";
-  return target.readOnly ? "access-denied" : undefined;
+  return isReadOnly(target) ? "access-denied" : undefined;
+}
+
+function isReadOnly(node: TreeNode): boolean {
+  return node.kind === "file" && node.readOnly;
 }
 
 function differentDrives(one: PathOrError, other: PathOrError): boolean {

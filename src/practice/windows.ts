@@ -1,7 +1,7 @@
 import type { PracticeEvents } from "./event-log.ts";
 import { practiceEvents } from "./event-log.ts";
-import type { DirectoryNode, FileNode, FileTree } from "./file-tree.ts";
-import { emptyDirectory, nodeAt, seatOf, settle, vacate } from "./file-tree.ts";
+import type { DirectoryNode, FileTree, TreeNode } from "./file-tree.ts";
+import { emptyDirectory, follow, nodeAt, seatOf, settle, vacate } from "./file-tree.ts";
 import type { Language } from "./language.ts";
 import { oemCodePages } from "./language.ts";
 import type { LocalPath } from "./local-path.ts";
@@ -18,7 +18,10 @@ export interface PracticeWindows {
   /** Puts a file there, over anything that has the name; folders on the way are made. */
   plant(path: string, content: Uint8Array | string, extra?: PlantedFile): void;
   plantDirectory(path: string, modified?: Date): void;
-  /** Takes a file or a whole folder away. */
+  /** A symbolic link to a place that need not be there; over anything of that name. */
+  plantLink(path: string, target: string): void;
+  plantJunction(path: string, target: string): void;
+  /** Takes a file, a link or a whole folder away. */
   remove(path: string): void;
   move(from: string, to: string): void;
   /** A copy; undefined when no file has the name. */
@@ -65,14 +68,14 @@ export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
   const language = options.language ?? "en";
   const profile = `C:\\Users\\${options.user ?? "helpdesk"}`;
 
-  const put = (path: string, node: FileNode | DirectoryNode): void => {
+  const put = (path: string, node: TreeNode): void => {
     const parts = parse(path);
     folder(tree, { drive: parts.drive, names: parts.names.slice(0, -1) });
     const seat = seatOf(tree, parts);
     if (seat === undefined) throw new Error(`a file stands on the way to ${path}`);
     settle(seat, node, seat.directory.modified);
   };
-  const take = (path: string): FileNode | DirectoryNode | undefined => {
+  const take = (path: string): TreeNode | undefined => {
     const seat = seatOf(tree, parse(path));
     if (seat !== undefined) vacate(seat, seconds());
     return seat?.entry?.node;
@@ -97,6 +100,14 @@ export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
       const made = folder(tree, parse(path));
       if (modified !== undefined) made.modified = seconds(modified);
     },
+    plantLink(path, target) {
+      const place = parse(target);
+      put(path, { kind: "link", junction: false, target: place, modified: seconds() });
+    },
+    plantJunction(path, target) {
+      const place = parse(target);
+      put(path, { kind: "link", junction: true, target: place, modified: seconds() });
+    },
     remove(path) {
       take(path);
     },
@@ -106,7 +117,7 @@ export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
       put(to, node);
     },
     content(path) {
-      const node = nodeAt(tree, parse(path));
+      const node = follow(tree, nodeAt(tree, parse(path)));
       return node?.kind === "file" ? Buffer.from(node.content) : undefined;
     },
     deny(path, reach = "all") {
@@ -124,7 +135,7 @@ export function practiceWindows(options: WindowsOptions = {}): PracticeWindows {
 }
 
 function folder(tree: FileTree, path: LocalPath): DirectoryNode {
-  const here = nodeAt(tree, path);
+  const here = follow(tree, nodeAt(tree, path));
   if (here?.kind === "directory") return here;
   if (path.names.length === 0) throw new Error(`no drive ${path.drive}:`);
   folder(tree, { drive: path.drive, names: path.names.slice(0, -1) });

@@ -11,6 +11,16 @@ it("shows what changes direction, hides or joins text as its code point", () => 
   );
 });
 
+it("shows what is there without being seen, though it counts as a letter or a mark", () => {
+  expect(legible("PC\u3164-\u034F42\uFE0F")).toBe("PC\\u{3164}-\\u{34F}42\\u{FE0F}");
+});
+
+it("stacks no more marks on a letter than a script does", () => {
+  expect(legible(`Z${"\u0335".repeat(6)}a\u0301`)).toBe(
+    `Z${"\u0335".repeat(4)}\\u{335}\\u{335}a\u0301`,
+  );
+});
+
 it("cuts what is too long, and says so", () => {
   expect(legible("x".repeat(2_000_000))).toBe(`${"x".repeat(300)}… (cut, 2000000 characters)`);
 });

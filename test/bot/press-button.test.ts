@@ -80,7 +80,11 @@ describe("removing litter", () => {
 
     await press(desk, yes(reply));
 
-    expect(steps).toEqual(["make-directory undefined", "move C:\\Windows\\_Msrstrt.exe"]);
+    expect(steps).toEqual([
+      "begin undefined",
+      "make-directory undefined",
+      "move C:\\Windows\\_Msrstrt.exe",
+    ]);
   });
 
   it("puts back a file that turns out to be another one than was shown", async () => {
@@ -91,7 +95,29 @@ describe("removing litter", () => {
 
     expect(await text(desk, runnerPath)).toBe("MZ swapped");
     expect(await text(desk, batchPath)).toContain("REN");
-    expect(plain(after.headline)).toContain("Only part");
+    expect(plain(after.headline)).toContain("the files are no longer what was shown");
+    expect(words(after)).toContain("is not what was shown any more");
+  });
+
+  it("puts both back when it is the second that turns out to be another one", async () => {
+    const { desk, reply } = await leftover();
+    beforeSecond(desk.pc, "moveAside", async () => await desk.pc.plant(batchPath, "REN NEW WORK"));
+
+    const after = replaced(await press(desk, yes(reply)));
+
+    expect(await text(desk, runnerPath)).toBe("MZ runner");
+    expect(await text(desk, batchPath)).toBe("REN NEW WORK");
+    expect(plain(after.headline)).toContain("the files are no longer what was shown");
+  });
+
+  it("puts nothing into a place that is not a folder of the Windows directory itself", async () => {
+    const { desk, reply } = await leftover();
+    await desk.pc.plant("C:\\Windows\\whyreboot", "no folder");
+
+    const after = replaced(await press(desk, yes(reply)));
+
+    expect(words(after)).toContain("Could not remove the restart files");
+    expect(await gone(desk)).toEqual([false, false]);
   });
 
   it("says that nothing was changed when the account may not write", async () => {
@@ -107,11 +133,36 @@ describe("removing litter", () => {
 
   it("stops before the next step when the journal cannot be written", async () => {
     const { desk, reply } = await leftover();
-    desk.cases.note = async () => await Promise.reject(new Error("disk full"));
+    failNotes(desk, (step) => step !== "begin");
 
     const after = replaced(await press(desk, yes(reply)));
 
     expect(words(after)).toContain("Could not remove the restart files");
+    expect(await gone(desk)).toEqual([false, false]);
+  });
+
+  it("does not even connect when its beginning cannot be written, and gives the button back", async () => {
+    const { desk, reply } = await leftover();
+    const opened = desk.pc.opened();
+    const mendDisk = failNotes(desk, () => true);
+
+    await expect(press(desk, yes(reply))).rejects.toThrow("disk full");
+
+    expect(desk.pc.opened()).toBe(opened);
+    mendDisk();
+    expect(words(replaced(await press(desk, yes(reply))))).toContain("Removed both");
+  });
+
+  it("takes no further step when somebody else has gone on with the act", async () => {
+    const { desk, reply, caseId } = await leftover();
+    desk.pc.before("makeDirectory", async () => {
+      const [offer] = await desk.cases.offersOf(caseId);
+      const note = { at: "2026-03-02T10:12:01Z", step: "resume", facts: {} };
+      await desk.cases.note(must(offer).id, note);
+    });
+
+    await press(desk, yes(reply));
+
     expect(await gone(desk)).toEqual([false, false]);
   });
 
@@ -299,6 +350,18 @@ async function press(desk: Office, token: string): Promise<Pressed> {
 function confirmation(pressed: Pressed): string {
   if (pressed.kind !== "confirm") throw new Error(`no question: ${JSON.stringify(pressed)}`);
   return pressed.confirmation.press;
+}
+
+/** From now on notes of such steps cannot be written; until what it returns is called. */
+function failNotes({ cases }: Office, fails: (step: string) => boolean): () => void {
+  const write = cases.note.bind(cases);
+  cases.note = async (id, note, after) => {
+    if (fails(note.step)) throw new Error("disk full");
+    await write(id, note, after);
+  };
+  return () => {
+    cases.note = write;
+  };
 }
 
 async function gone(desk: Office): Promise<boolean[]> {

@@ -72,6 +72,20 @@ export function handsContract(scene: Scene): void {
       expect(await scene.stage().content(`${place}\\kept\\_Mssetup.bat`)).toBeUndefined();
     });
 
+    it("puts back a folder that was moved in a file's place", async () => {
+      const place = await scene.freshPlace();
+      await scene.stage().plant(`${place}\\kept\\_Mssetup.bat\\inside.txt`, "x");
+      await using workstation = await scene.stage().open();
+
+      const back = await workstation.hands.putBack(
+        `${place}\\kept\\_Mssetup.bat`,
+        `${place}\\_Mssetup.bat`,
+      );
+
+      expect(back).toEqual({ ok: true });
+      expect(text(await scene.stage().content(`${place}\\_Mssetup.bat\\inside.txt`))).toBe("x");
+    });
+
     it("never overwrites when it puts back", async () => {
       const place = await scene.freshPlace();
       await scene.stage().plant(`${place}\\kept\\_Mssetup.bat`, "old");

@@ -190,7 +190,7 @@ async function oxlint(cwd: string): Promise<string> {
 
 async function sourcesBelowMain(): Promise<readonly string[]> {
   const files = await readdir(join(root, "src"), { recursive: true });
-  return files.filter((file) => file.endsWith(".ts") && file !== "main.ts");
+  return files.filter((file) => file.endsWith(".ts") && !/^main(?:\.ts$|\/)/u.test(file));
 }
 
 interface Named {

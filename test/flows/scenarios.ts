@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { StorePlace } from "#adapters/store/place.ts";
 import { ordinaryWindows } from "#practice/ordinary-windows.ts";
 import { type Story, stories } from "#practice/stories.ts";
 import type { ChatDriver, Seen } from "../support/chat-driver.ts";
@@ -13,12 +14,16 @@ const runner = "C:\\Windows\\_Msrstrt.exe";
  * The one table of what happens to people, run on every adapter: the same sentences, the same
  * buttons, whatever the platform. Behind it stand real SSH servers and a real store.
  */
-export function scenarios(platform: string, startChat: StartChat): void {
+export function scenarios(
+  platform: string,
+  startChat: StartChat,
+  newPlace?: () => Promise<StorePlace>,
+): void {
   describe(`people at ${platform}`, () => {
     let office: ScenarioOffice;
     let chat: ChatDriver;
     beforeAll(async () => {
-      office = await scenarioOffice(machines);
+      office = await scenarioOffice(machines, await newPlace?.());
       chat = await startChat(office);
     });
     afterAll(async () => {
@@ -132,6 +137,16 @@ export function scenarios(platform: string, startChat: StartChat): void {
 
       expect(answer.text).toContain("I have no explanation for");
       expect(answer.text).toContain("explain pending-file-rename-operations");
+    });
+
+    it("tells what was asked about a workstation before", async () => {
+      await chat.ask("PC-46");
+
+      const answer = await chat.ask("history PC-46");
+
+      expect(answer.text).toContain("This is what was asked and done about PC-46");
+      expect(answer.text).toContain("asked: nothing asked for a restart");
+      expect(answer.buttons).toEqual([]);
     });
 
     it("tells a stranger only that they may not ask", async () => {

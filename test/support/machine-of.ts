@@ -9,7 +9,7 @@ import type {
 } from "#checks/machine.ts";
 import type { Sighting, Unseen } from "#checks/sighting.ts";
 import { absent, present, unseen } from "#checks/sighting.ts";
-import type { DirectoryNode, FileNode } from "#practice/file-tree.ts";
+import type { TreeNode } from "#practice/file-tree.ts";
 import { localPath } from "#practice/local-path.ts";
 import { win32 } from "#practice/win32.ts";
 import type { PracticeWindows } from "#practice/windows.ts";
@@ -28,7 +28,7 @@ export function machineOf(windows: PracticeWindows, asks?: Asks): Machine {
   }
   const { quirks, registry, environment } = windows;
   const declared = requireDeclared(asks);
-  const find = (path: string): Sighting<FileNode | DirectoryNode> => findNode(windows, path);
+  const find = (path: string): Sighting<TreeNode> => findNode(windows, path);
 
   const open = (key: RegistryKey): Sighting<RegistryListing> => {
     const found = registry.open(key);
@@ -82,7 +82,7 @@ export function machineOf(windows: PracticeWindows, asks?: Asks): Machine {
   };
 }
 
-function findNode(windows: PracticeWindows, path: string): Sighting<FileNode | DirectoryNode> {
+function findNode(windows: PracticeWindows, path: string): Sighting<TreeNode> {
   if (sftpPath(path) === undefined) return unseen("out-of-reach");
   if (windows.quirks.noSftp === true) return unseen("failed");
   const node = win32(windows).find(localPath(path) ?? "invalid-name");
@@ -97,11 +97,16 @@ function refusal({ registry }: PracticeWindows, key: RegistryKey): Unseen {
   return typeof above === "string" ? unseen("failed") : unseen("denied");
 }
 
-function entryOf(node: FileNode | DirectoryNode): Entry {
+function entryOf(node: TreeNode): Entry {
   return {
-    kind: node.kind,
+    kind: kindOf(node),
     bytes: node.kind === "file" ? node.content.length : 0,
     modified: new Date(node.modified * 1000).toISOString().replace(".000Z", "Z"),
     readOnly: node.kind === "file" && node.readOnly,
   };
+}
+
+function kindOf(node: TreeNode): Entry["kind"] {
+  if (node.kind !== "link") return node.kind;
+  return node.junction ? "directory" : "other";
 }

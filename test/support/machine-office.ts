@@ -11,6 +11,7 @@ import { freshKeys } from "#practice/fresh-keys.ts";
 import { practiceWorkstation } from "#practice/sshd.ts";
 import type { CorpusMachine } from "./machine-files.ts";
 import { pastLooks, today } from "./machine-past.ts";
+import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
 import { listed, person } from "./office.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -53,6 +54,7 @@ export async function machineOffice(machine: CorpusMachine): Promise<MachineOffi
       ...memoryCaseStore(),
       pastLooks: async () => pastLooks(machine, fingerprint(workstation.hostKey)),
     },
+    audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -1,10 +1,14 @@
 import { signalPages } from "#adapters/docs/pages.ts";
+import type { Audit } from "#bot/audit.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
 import type { CaseStore } from "#bot/cases.ts";
 import { createBot } from "#bot/create-bot.ts";
+import type { Limits } from "#bot/limits.ts";
 import type { Inventory, Log, Pages, Person } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
+import type { MemoryAudit } from "./memory-audit.ts";
+import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
 import type { World } from "./world.ts";
 import { world } from "./world.ts";
@@ -14,28 +18,39 @@ export interface Office {
   readonly bot: Bot;
   readonly pc: World;
   readonly cases: CaseStore;
+  readonly audit: MemoryAudit;
   readonly member: Person;
   readonly stranger: Person;
   readonly logged: string[];
 }
 
 export function office(
-  change: { readonly cases?: CaseStore; readonly pages?: Pages } = {},
+  change: {
+    readonly cases?: CaseStore;
+    readonly audit?: Audit;
+    readonly pages?: Pages;
+    readonly limits?: Limits;
+    readonly now?: () => Date;
+    readonly log?: Log;
+  } = {},
 ): Office {
   const pc = world();
   const cases = change.cases ?? memoryCaseStore();
+  const audit = memoryAudit();
   const logged: string[] = [];
   const member = person("test:user:alice");
   const bot = createBot({
     inventory: listed("PC-42", "PC-43"),
     workstations: pc.workstations,
     cases,
+    audit: change.audit ?? audit,
     rights: { ask: [member.id], clear: [member.id] },
     pages: change.pages ?? signalPages(),
-    log: logTo(logged),
-    now: () => new Date(),
+    log: change.log ?? logTo(logged),
+    ...(change.limits ? { limits: change.limits } : {}),
+    now: change.now ?? (() => new Date()),
   });
-  return { bot, pc, cases, member, stranger: person("test:user:mallory"), logged };
+  return { bot, pc, cases, audit, member, stranger: person("test:user:mallory"), logged };
 }
 
 export function person(id: string, answer?: "cannot-tell"): Person {

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
+import type { StorePlace } from "#adapters/store/place.ts";
 import type { Bot } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
 import { asked } from "#checks/list.ts";
@@ -14,13 +15,13 @@ import { type Story, stories } from "#practice/stories.ts";
 import { listInventory } from "../../src/config/inventory.ts";
 import type { ChatDriver } from "./chat-driver.ts";
 
-/** The whole bot, real but for its platform: SSH to practice workstations, SQLite in a file. */
+/** The whole bot, real but for its platform: SSH to practice workstations, a store that outlives it. */
 export interface ScenarioOffice {
   /** For the driver: the bot that stays the same object while `restart` changes what is behind it. */
   readonly bot: (people: ChatDriver["people"]) => Promise<Bot>;
   /** For a shell: where it finds the offers of a case. */
   readonly cases: () => Store;
-  /** Closes the store and starts a new bot on the same file, as after a restart of the process. */
+  /** Closes the store and starts a new bot on the same place, as after a restart of the process. */
   restart(): Promise<void>;
   windows(name: string): PracticeWorkstation["windows"];
   stop(): Promise<void>;
@@ -28,9 +29,13 @@ export interface ScenarioOffice {
 
 const user = "helpdesk";
 
-/** The practice stories under their own names, and more machines of a test's own. */
+/**
+ * The practice stories under their own names, and more machines of a test's own. Without a place
+ * for its store it makes a file.
+ */
 export async function scenarioOffice(
   more: Readonly<Record<string, () => Story>>,
+  place?: StorePlace,
 ): Promise<ScenarioOffice> {
   const folder = await mkdtemp(join(tmpdir(), "whyreboot-scenario-"));
   const keys = freshKeys();
@@ -54,17 +59,18 @@ export async function scenarioOffice(
     deadlines: { connect: 1_500, call: 5_000 },
     log,
   });
-  const file = join(folder, "whyreboot.db");
+  const kept = place ?? { file: join(folder, "whyreboot.db") };
   let store: Store | undefined;
   let bot: Bot | undefined;
   let member = "";
 
   const begin = async (): Promise<void> => {
-    store = await openStore({ file });
+    store = await openStore(kept);
     bot = createBot({
       inventory: listInventory([...running.keys()].map((name) => ({ name }))),
       workstations,
       cases: store,
+      audit: store.audit,
       rights: { ask: [member], clear: [member] },
       pages: signalPages(),
       log,

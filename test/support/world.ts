@@ -146,8 +146,14 @@ export function world(): World {
     if (node === undefined) return { ok: false, why: "missing" };
     if (nodes.has(key(to))) return { ok: false, why: "exists" };
     if (!nodes.has(key(parentOf(to)))) return { ok: false, why: "failed" };
-    nodes.delete(key(from));
-    nodes.set(key(to), { ...node, name: to });
+    for (const [path, moved] of Array.from(nodes)) {
+      if (path !== key(from) && !path.startsWith(`${key(from)}\\`)) continue;
+      nodes.delete(path);
+      nodes.set(key(to) + path.slice(key(from).length), {
+        ...moved,
+        name: to + moved.name.slice(from.length),
+      });
+    }
     return { ok: true };
   };
   const steps: Hands = {
@@ -159,7 +165,10 @@ export function world(): World {
       nodes.set(key(path), { name: path, kind: "directory" });
       return { ok: true };
     },
-    moveAside: async (from, to) => move(from, to),
+    moveAside: async (from, to) =>
+      nodes.get(key(from))?.kind === "directory"
+        ? { ok: false, why: "not-a-file" }
+        : move(from, to),
     putBack: async (from, to) => move(from, to),
     removeDirectory: async (path) => {
       if ([...nodes.keys()].some((other) => other.startsWith(`${key(path)}\\`))) {

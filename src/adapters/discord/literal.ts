@@ -64,7 +64,10 @@ function harmless(text: string): string {
 
 /** Control, direction, joining and lone surrogate characters; the bot's `legible` left none. */
 function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "\uFFFD");
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu,
+    "\uFFFD",
+  );
 }
 
 /** Cuts without halving a surrogate pair. */

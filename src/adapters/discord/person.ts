@@ -17,9 +17,12 @@ export interface Speaker {
  */
 export function personOf(speaker: Speaker): Person {
   const { user, member } = speaker;
+  // Of a thread, the channel that it hangs on: a new thread is no new place.
+  const channel = speaker.channels.at(-1);
   return {
     id: `discord:user:${user.id}`,
     name: member?.nick ?? user.global_name ?? user.username,
+    ...(channel === undefined ? {} : { place: `discord:channel:${channel}` }),
     async holds(ids) {
       const held = new Set(heldIds(speaker));
       if (ids.some((id) => held.has(id))) return "yes";

@@ -21,6 +21,7 @@ export function createPerson(about: SlackPerson, groups: UserGroups): Person {
   return {
     id: `slack:user:${userId}`,
     name: about.name ?? userId,
+    place: `slack:channel:${channelId}`,
     async holds(ids) {
       if (!atHome) return "no";
       if (ids.includes(`slack:user:${userId}`)) return "yes";

@@ -62,6 +62,7 @@ async function makeDirectory(session: SftpSession, remote: string): Promise<Step
 async function moveAside(session: SftpSession, names: Names): Promise<Step> {
   const may = await movable(session, names);
   if (!may.ok) return may;
+  if (may.entry.kind !== "file") return failed("not-a-file");
   const moved = await session.request<undefined>((sftp, settle) => {
     sftp.ext_openssh_rename(names.from, names.to, (error) => {
       settle(error, undefined);

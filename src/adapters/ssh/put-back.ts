@@ -11,11 +11,15 @@ const ownerMayWrite = 0o200;
  * SSH_FXP_RENAME, which Windows' sshd does as a hard link and a deletion: it never overwrites,
  * but a read-only file cannot be deleted, so the name it came from would stay beside the new one.
  * The attribute is therefore taken off before, and set again after.
+ *
+ * A folder or a link goes back as well: it may have taken the file's name between the look and the
+ * move, and then it was moved in its place. For these the server looks at the new name and renames,
+ * and MoveFileEx puts nothing over a folder (read in sftp-server.c, not tried on a real Windows).
  */
 export async function putBack(session: SftpSession, names: Names): Promise<Step> {
   const may = await movable(session, names);
   if (!may.ok) return may;
-  if (!may.entry.readOnly) return await rename(session, names);
+  if (may.entry.kind !== "file" || !may.entry.readOnly) return await rename(session, names);
   const mode = await modeOf(session, names.from);
   if (!mode.ok) return stepOf(mode);
   const cleared = await setMode(session, names.from, mode.value | ownerMayWrite);

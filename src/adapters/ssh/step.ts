@@ -10,14 +10,13 @@ export interface Names {
   readonly to: string;
 }
 
-/** A move may begin: a file has the one name, nothing has the other. Or why not. */
+/** A move may begin: something has the one name, nothing has the other. Or why not. */
 export type Movable = { readonly ok: true; readonly entry: Entry } | (Step & { ok: false });
 
 export async function movable(session: SftpSession, { from, to }: Names): Promise<Movable> {
   const [source, target] = await Promise.all([lookAt(session, from), lookAt(session, to)]);
   if (source.state === "unseen") return failed(source.why, source.detail);
   if (source.state === "absent") return failed("missing");
-  if (source.seen.kind !== "file") return failed("not-a-file");
   if (target.state === "unseen") return failed(target.why, target.detail);
   if (target.state === "present") return failed("exists");
   return { ok: true, entry: source.seen };

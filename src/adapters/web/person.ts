@@ -11,6 +11,7 @@ export function personOf({ id, name }: LocalPerson): Person {
   return {
     id,
     name,
+    place: "web:page",
     holds: (ids) => Promise.resolve(ids.includes(id) ? "yes" : "no"),
   };
 }

@@ -8,10 +8,10 @@ import { when } from "./times.ts";
 export interface FileAfter {
   readonly name: string;
   /**
-   * `both`: kept, and a file of that name is at home again. `other`: something there is not the
-   * file that was shown.
+   * `both`: kept, and a file of that name is at home again. `replaced`: nothing is kept, and what
+   * is at home is not what was shown. `other`: what is kept is not what was shown.
    */
-  readonly at: "home" | "kept" | "both" | "neither" | "other" | "unseen";
+  readonly at: "home" | "kept" | "both" | "neither" | "replaced" | "other" | "unseen";
 }
 
 export interface OutcomeSaid {
@@ -112,9 +112,15 @@ export const places: Readonly<Record<FileAfter["at"], string>> = {
   kept: "is in the folder for what is kept",
   both: "is in the folder for what is kept, and a file of that name is in the Windows directory",
   neither: "is in neither place",
+  replaced: "is not what was shown any more; it is in the Windows directory, as it was found",
   other: "is not where it was expected: another file has its name",
   unseen: "could not be looked at",
 };
+
+/** The end of an act, which the audit trail does not know. */
+export function sayNotInAudit(reply: Reply): Reply {
+  return { ...reply, footer: [...reply.footer, " · its end is not in the audit trail"] };
+}
 
 /** While the act runs; no button, so nobody presses twice. */
 export function sayActing(offer: OfferRecord, before: Reply): Reply {

@@ -48,6 +48,16 @@ export function sayNotListedAnyMore(workstation: string): Reply {
   );
 }
 
+/** No act begins that could not be told of later; its button stays. */
+export function sayNotAudited(workstation: string): Reply {
+  return refusal(
+    ["Nothing was changed on ", quote(workstation), ": the audit trail cannot be written."],
+    [
+      "Nothing is removed or put back without it. The button stays; whoever keeps this bot finds out why in its log.",
+    ],
+  );
+}
+
 /** The act did not begin; its button stays. */
 export function sayUnreachableNow(
   offer: OfferRecord,

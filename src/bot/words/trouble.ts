@@ -38,6 +38,7 @@ export function sayHelp(names: readonly string[]): Reply {
         quote("explain"),
         " alone for a list.",
       ],
+      ["What was asked and done before: ", quote(`history ${name}`), "."],
     ],
     { mood: "calm" },
   );

@@ -40,3 +40,11 @@ test("has no roles in a direct message, even if some were sent", async () => {
 
   expect(await person.holds(["discord:role:222"])).toBe("no");
 });
+
+test("speaks in the channel, and in a thread still in the channel that it hangs on", () => {
+  const inChannel = personOf({ ...speaker, channels: ["601"] });
+
+  expect(personOf(speaker).place).toBe("discord:channel:601");
+  expect(inChannel.place).toBe("discord:channel:601");
+  expect(personOf({ ...speaker, channels: [] }).place).toBeUndefined();
+});

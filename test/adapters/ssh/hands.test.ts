@@ -49,11 +49,10 @@ describe("moving aside", () => {
     expect([...files.keys()]).toEqual([remoteFrom]);
   });
 
-  it("never moves a directory or a link", async () => {
-    await using workstation = await workstationWith(one(rawFile("", 0o040_700)), () => {});
+  it.each([0o040_700, 0o120_700])("never moves a directory or a link aside: %o", async (mode) => {
+    await using workstation = await workstationWith(one(rawFile("", mode)), () => {});
 
     expect(await workstation.hands.moveAside(from, to)).toMatchObject({ why: "not-a-file" });
-    expect(await workstation.hands.putBack(from, to)).toMatchObject({ why: "not-a-file" });
   });
 
   it("does not begin when it cannot see both names", async () => {

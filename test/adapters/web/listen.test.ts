@@ -204,6 +204,7 @@ describe("who may reach the server", () => {
     const person = bot.asked[0]?.person;
 
     expect(person?.id).toBe("web:user:local");
+    expect(person?.place).toBe("web:page");
     expect(await person?.holds(["slack:user:U0", "web:user:local"])).toBe("yes");
     expect(
       await person?.holds(["web:user:loca", "web:user:*", "web:user:LOCAL", "slack:user:local"]),
