@@ -7,6 +7,7 @@ import type { Limits } from "#bot/limits.ts";
 import type { Inventory, Log, Pages, Person } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
+import type { Rights } from "#bot/rights.ts";
 import type { MemoryAudit } from "./memory-audit.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
@@ -30,6 +31,7 @@ export function office(
     readonly audit?: Audit;
     readonly pages?: Pages;
     readonly limits?: Limits;
+    readonly rights?: Rights;
     readonly now?: () => Date;
     readonly log?: Log;
   } = {},
@@ -44,7 +46,7 @@ export function office(
     workstations: pc.workstations,
     cases,
     audit: change.audit ?? audit,
-    rights: { ask: [member.id], clear: [member.id] },
+    rights: change.rights ?? { ask: [member.id], clear: [member.id] },
     pages: change.pages ?? signalPages(),
     log: change.log ?? logTo(logged),
     ...(change.limits ? { limits: change.limits } : {}),

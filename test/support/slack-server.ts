@@ -68,6 +68,7 @@ export async function startSlackServer(transport: "socket" | "http"): Promise<Sl
     const status = world.planned.get(`http ${method}`)?.shift();
     response.writeHead(status === undefined ? 200 : Number(status), {
       "content-type": "application/json; charset=utf-8",
+      ...(status === "429" ? { "retry-after": "60" } : {}),
     });
     response.end(JSON.stringify(call(method, request, body)));
   }

@@ -69,7 +69,13 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     log.error({ err: error }, "Bolt could not hand on a delivery");
   });
   const flights = createInFlight();
-  const groups = createUserGroups(client, log);
+  // With a client of its own, which takes a rate limit for "not told": the library would wait as long
+  // as Slack says, keep every answer back meanwhile, and let a click act when nobody expects it.
+  const lookups = new webApi.WebClient(botToken, {
+    ...clientOptions(apiUrl, log),
+    rejectRateLimitedCalls: true,
+  });
+  const groups = createUserGroups(lookups, log);
   listen(app, { ...settings, voice: createVoice(client), groups, identity: self, flights });
   await transport.open();
   const port = transport.port();

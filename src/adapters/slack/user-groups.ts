@@ -32,10 +32,15 @@ export function createUserGroups(client: webApi.WebClient, log: Logger): UserGro
   return {
     async has(groupId, userId, fresh) {
       const entry = known.get(groupId);
-      const usable =
-        !fresh && entry !== undefined && Date.now() - entry.at < deadlines.userGroupMembers;
+      const usable = !fresh && entry !== undefined && isRecent(entry.at);
       const users = usable ? entry.users : await ask(groupId);
       return users?.has(userId);
     },
   };
+}
+
+/** A time in the future was noted before somebody set the clock back: its age is not known. */
+function isRecent(at: number): boolean {
+  const age = Date.now() - at;
+  return age >= 0 && age < deadlines.userGroupMembers;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Speaker } from "#adapters/discord/person.ts";
 import { personOf } from "#adapters/discord/person.ts";
+import { Interaction, Message } from "#adapters/discord/schema.ts";
 
 const user = { id: "1001", username: "mia" };
 const speaker: Speaker = {
@@ -47,4 +48,44 @@ test("speaks in the channel, and in a thread still in the channel that it hangs 
   expect(personOf(speaker).place).toBe("discord:channel:601");
   expect(inChannel.place).toBe("discord:channel:601");
   expect(personOf({ ...speaker, channels: [] }).place).toBeUndefined();
+});
+
+test.for([
+  ["numbers", [222]],
+  ["names", ["admin"]],
+  ["one text", "222"],
+  ["null", null],
+  ["objects", [{ id: "222" }]],
+] as const)("nobody is made of roles that are %s: such an event is not taken", ([, roles]) => {
+  const member = { user, roles };
+  const message = {
+    id: "1",
+    channel_id: "601",
+    guild_id: "500",
+    type: 0,
+    author: user,
+    content: "PC-42",
+    mentions: [],
+  };
+  const click = {
+    id: "2",
+    application_id: "3",
+    token: "t",
+    guild_id: "500",
+    channel_id: "601",
+    type: 3,
+    data: { custom_id: "offer:confirm" },
+    message: { id: "4" },
+  };
+  const told = { ...member, roles: ["222"] };
+
+  const taken = [told, member].map((member) => [
+    Message.safeParse({ ...message, member }).success,
+    Interaction.safeParse({ ...click, member }).success,
+  ]);
+
+  expect(taken).toEqual([
+    [true, true],
+    [false, false],
+  ]);
 });

@@ -80,6 +80,17 @@ describe("what a person at Slack holds", () => {
     expect(held).toEqual(["cannot-tell"]);
   });
 
+  it("cannot be told under a rate limit, which neither waits nor keeps the answer back", async () => {
+    const { bot, held } = curiousBot(["slack:usergroup:S0DESK"]);
+    scene = await startScene("socket", bot);
+    scene.server.world.planned.set("http usergroups.users.list", ["429"]);
+
+    await scene.server.say(mention);
+    await scene.message(answered);
+
+    expect(held).toEqual(["cannot-tell"]);
+  });
+
   it("is remembered for questions and asked afresh for clicks", async () => {
     const { bot, held } = curiousBot(["slack:usergroup:S0DESK"]);
     scene = await startScene("socket", bot);
