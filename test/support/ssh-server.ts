@@ -11,6 +11,8 @@ export interface Behaviour {
   readonly authenticate?: (context: AuthContext, wire: Wire) => void;
   /** How many exec sessions one connection may have; any number unless said. */
   readonly sessions?: number;
+  /** A `cmd` is started only after this. */
+  readonly slowly?: Promise<void>;
   readonly exec?: (channel: ServerChannel, command: string, wire: Wire) => void;
   readonly sftp?: (sftp: SFTPWrapper, wire: Wire) => void;
   /** In place of SFTP: the bytes of whatever the login shell starts. */
@@ -102,7 +104,10 @@ function serveSessions(behaviour: Behaviour, wire: Wire): void {
     session.on("exec", (accept, reject, { command }) => {
       commands += 1;
       const full = commands > (behaviour.sessions ?? commands);
-      if (behaviour.exec === undefined || full) reject();
+      if (behaviour.slowly !== undefined && behaviour.exec !== undefined) {
+        const { exec } = behaviour;
+        void behaviour.slowly.then(() => exec(accept(), command, wire));
+      } else if (behaviour.exec === undefined || full) reject();
       else behaviour.exec(accept(), command, wire);
     });
     if (behaviour.sftp !== undefined) {

@@ -26,6 +26,7 @@ export function textAnswers(commands: Commands, dialogue: Pick<Dialogue, "ask">)
     .then(
       (answer) =>
         answer.ok &&
+        answer.exit === 0 &&
         answer.lines.some((line) => line.toString("latin1").includes(`${utf8CodePage}`)),
     );
   const encoding = async (): Promise<string | undefined> => {

@@ -93,6 +93,11 @@ export function openDialogue(
     if (heard > mostBytes) giveUp("cut-off", "the workstation says more than any answer can be");
   };
   const talk = (opened: ClientChannel): void => {
+    // It came after its deadline: nothing is run in it any more.
+    if (over) {
+      opened.close();
+      return;
+    }
     channel = opened;
     opened.on("data", hear);
     // Unread, it would fill the channel's window and hold the answers up.

@@ -13,10 +13,17 @@ interface Console {
   /** The bytes of the one answer that is asked for. */
   readonly said: Buffer;
   readonly oem?: string;
+  /** Of chcp; 0 unless said. */
+  readonly exit?: number;
 }
 
 /** The text of the answer, and every command that was run for it. */
-async function read({ chcp, said, oem }: Console): Promise<{ text: unknown; ran: string[] }> {
+async function read({
+  chcp,
+  said,
+  oem,
+  exit = 0,
+}: Console): Promise<{ text: unknown; ran: string[] }> {
   const ran: string[] = [];
   const answers = new Map<string, readonly Buffer[]>([
     [commands.utf8, [Buffer.from(chcp, "latin1")]],
@@ -26,7 +33,8 @@ async function read({ chcp, said, oem }: Console): Promise<{ text: unknown; ran:
   const ask = textAnswers(commands, {
     async ask(command): Promise<Answer> {
       ran.push(command);
-      return { ok: true, lines: answers.get(command) ?? [], exit: 0 };
+      const lines = answers.get(command) ?? [];
+      return { ok: true, lines, exit: command === commands.utf8 ? exit : 0 };
     },
   });
   const answer = await ask("say");
@@ -60,6 +68,14 @@ describe("what a command printed", () => {
       expect(await read({ chcp: "Invalid code page", said, oem })).toMatchObject({ text });
     },
   );
+
+  it("is not taken for UTF-8 because a complaint of chcp repeats the number", async () => {
+    const said = iconv.encode("C:\\Größe", "cp850");
+
+    expect(await read({ chcp: "Bad parameter - 65001", said, exit: 1 })).toMatchObject({
+      text: "C:\\Größe",
+    });
+  });
 
   it("asks for no code page while everything is ASCII", async () => {
     const { text, ran } = await read({ chcp: "Invalid code page", said: Buffer.from("C:\\A") });

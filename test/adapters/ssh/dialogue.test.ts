@@ -218,6 +218,31 @@ describe("the dialogue with cmd on its channel", () => {
     expect(await machine.registry(control)).toMatchObject({ state: "unseen", why: "timed-out" });
   });
 
+  it("runs nothing in a cmd that was started after the deadline", async () => {
+    const slowly = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    let heard = "";
+    server = await startSshServer({
+      slowly: slowly.promise,
+      exec: (channel) => {
+        channel.on("data", (chunk: Buffer) => {
+          heard += chunk.toString();
+        });
+        channel.on("close", () => {
+          closed.resolve();
+        });
+      },
+    });
+    client = clientOf(server, { deadlines: { connect: 5000, call: 100 } });
+    await using workstation = await client.workstation();
+    expect(await workstation.machine.environment("SystemRoot")).toMatchObject({ why: "timed-out" });
+
+    slowly.resolve();
+    await closed.promise;
+
+    expect(heard).toBe("");
+  });
+
   it("uses one cmd when the workstation starts no second one", async () => {
     let started = 0;
     server = await startSshServer({
