@@ -23,6 +23,7 @@ import { openDesk } from "#bot/desk.ts";
 import { gated } from "#bot/gate.ts";
 import { plain } from "#bot/reply.ts";
 import type { Rights } from "#bot/rights.ts";
+import { describePolicy } from "#bot/words/policy.ts";
 import { sayResumedInShort } from "#bot/words/resumed.ts";
 import { asked } from "#checks/list.ts";
 import { type PracticeFleet, startPractice } from "#practice/fleet.ts";
@@ -149,8 +150,8 @@ async function start(config: Config): Promise<ExitStatus> {
         terminal.err("The configuration names no platform. Add slack:, discord: or web: to it.\n");
         return 2;
       }
-      const { ask, clear } = config.rights;
-      log.info({ ask, clear, workstations: config.hosts.length }, "ready; these may ask and clear");
+      const policy = describePolicy(desk);
+      log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
       void keepResuming(desk, { signal, onResumed });

@@ -6,17 +6,22 @@ import { newCaseId } from "./ids.ts";
 import { failedReport } from "./make-report.ts";
 import type { ExplainQuestion, Question } from "./parse-question.ts";
 import { parseQuestion } from "./parse-question.ts";
+import type { Inventory, Person } from "./ports.ts";
 import type { TooMany } from "./rates.ts";
 import type { Reply } from "./reply.ts";
-import { may } from "./rights.ts";
+import type { Policy, Right } from "./rights.ts";
+import { may, visibleTo } from "./rights.ts";
 import type { Looked } from "./settle-case.ts";
 import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
 import { tellHistory } from "./tell-history.ts";
 import { sayTooMany } from "./words/too-many.ts";
 import {
+  sayCannotTellAsk,
+  sayCannotTellAudit,
   sayHelp,
   sayLooking,
   sayMayNotAsk,
+  sayMayNotReadAudit,
   sayOneAtATime,
   sayUnknownWorkstation,
   sayUnreachable,
@@ -25,17 +30,46 @@ import { auditRefusal } from "./write-audit.ts";
 
 /** The story of a question, from the words to the answer. */
 export async function answerQuestion(deps: Desk, asked: Ask): Promise<Answer> {
-  const mayAsk = await may(asked.person, deps.rights.ask);
-  if (mayAsk !== "yes") {
-    const why = mayAsk === "no" ? "may-not" : "cannot-tell";
-    await auditRefusal(deps, asked.person, { what: "question", why, question: asked.text });
-    return privately(sayMayNotAsk(mayAsk));
-  }
-  const question = parseQuestion(asked.text, deps.inventory);
+  const refused = await refuse(deps, asked, parseQuestion(asked.text, deps.inventory));
+  if (refused !== undefined) return refused;
+  const question = parseQuestion(asked.text, await shownTo(asked.person, deps));
   if (question.kind !== "explain") return await answerParsed(deps, asked, question);
   const { topic, otherwise } = question;
   const explained = await explain(deps.pages, { topic, surely: otherwise === undefined });
   return explained ?? (await answerParsed(deps, asked, otherwise ?? { kind: "help" }));
+}
+
+/** Undefined for whoever may have this question answered. */
+async function refuse(deps: Desk, asked: Ask, question: Question): Promise<Answer | undefined> {
+  const { person, text } = asked;
+  const right = question.kind === "history" ? "audit" : "ask";
+  const workstation = "workstation" in question ? question.workstation : undefined;
+  const about = workstation === undefined ? {} : { workstation };
+  const allowed = await may(person, deps, { right, ...about });
+  if (allowed === "yes") return undefined;
+  const why = allowed === "no" ? "may-not" : allowed;
+  await auditRefusal(deps, person, { what: "question", why, question: text, ...about });
+  if (allowed === "cannot-tell") {
+    return privately(right === "audit" ? sayCannotTellAudit() : sayCannotTellAsk());
+  }
+  if (workstation === undefined || (await isStranger(deps, person, right))) {
+    return privately(sayMayNotAsk());
+  }
+  return privately(right === "audit" ? sayMayNotReadAudit(workstation) : sayMayNotAsk(workstation));
+}
+
+/** Nobody who may ask about nothing learns which names there are. */
+async function isStranger(deps: Desk, person: Person, refused: Right): Promise<boolean> {
+  // Without groups that is what was just answered.
+  if (refused === "ask" && deps.rights.groups === undefined) return true;
+  return (await may(person, deps, { right: "ask" })) !== "yes";
+}
+
+/** The inventory, of which only those names are suggested that the person may ask about. */
+async function shownTo(person: Person, policy: Policy): Promise<Inventory> {
+  if (policy.rights.groups === undefined) return policy.inventory;
+  const names = await visibleTo(person, policy);
+  return { ...policy.inventory, names: () => names };
 }
 
 async function answerParsed(
@@ -43,7 +77,9 @@ async function answerParsed(
   asked: Ask,
   question: Exclude<Question, ExplainQuestion>,
 ): Promise<Answer> {
-  if (question.kind === "help") return privately(sayHelp(deps.inventory.names()));
+  if (question.kind === "help") {
+    return privately(sayHelp((await shownTo(asked.person, deps)).names()));
+  }
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
   if (question.kind === "history") return await tellHistory(deps, question.workstation);
   const tooMany = admit(deps, asked, question);

@@ -3,12 +3,27 @@ import type { Person } from "./ports.ts";
 import type { Confirmation, Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 
-/** What an adapter sees of the bot: two doors, both answering with words and never rejecting. */
+/** What an adapter sees of the bot. `ask` and `press` answer with words and never reject. */
 export interface Bot {
   /** A question in a person's words, the bot's own name already taken off. */
   ask(asked: Ask): Promise<Answer>;
   /** A pressed button or an answered confirmation. */
   press(pressed: Press): Promise<Pressed>;
+  /**
+   * Names of workstations that this person may ask about and that fit what was typed, the best
+   * first: for autocompletion. From memory, without a connection. Never rejects.
+   */
+  suggest(suggesting: Suggesting): Promise<readonly string[]>;
+  /** What the person may do, their newest cases, and what waits for them. Never rejects. */
+  home(person: Person): Promise<Reply>;
+}
+
+export interface Suggesting {
+  readonly person: Person;
+  /** So far; hostile text. Empty for the first names of the list. */
+  readonly typed: string;
+  /** How many names there is room for. */
+  readonly most: number;
 }
 
 export interface Ask {

@@ -111,6 +111,8 @@ export interface CaseStore {
   /** The case and its offers, all or nothing. */
   add(record: CaseRecord, offers: readonly OfferRecord[]): Promise<void>;
   findCase(id: string): Promise<CaseRecord | undefined>;
+  /** The newest cases of one person, newest first, by the platform id. */
+  casesOf(personId: string, limit: number): Promise<readonly CaseRecord[]>;
   /**
    * What the newest cases of a workstation saw, newest first; a case in which it was not looked at
    * (it could not be reached) is none. The name as the inventory spells it.

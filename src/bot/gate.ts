@@ -65,6 +65,8 @@ export function gated(bot: Bot): Gate {
         closed ? { reply: sayRestarting(), audience: "asker" } : await ask(asked),
       press: async (pressed) =>
         closed ? { kind: "refused", reply: sayRestarting() } : await press(pressed),
+      suggest: async (suggesting) => await bot.suggest(suggesting),
+      home: async (person) => await bot.home(person),
     },
     async close(milliseconds) {
       closed = true;

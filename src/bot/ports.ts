@@ -9,6 +9,8 @@ export interface Person {
   readonly name: string;
   /** Where the person speaks: `slack:channel:C0HELP`, `discord:channel:601`, `web:page`, `shell`. */
   readonly place?: string;
+  /** Nobody else sees what is said there: a direct message, the page, a shell. */
+  readonly alone?: boolean;
   /**
    * Whether the person, here and now, is or belongs to any of these ids of the configuration
    * (`slack:channel:…`, `slack:usergroup:…`, `discord:role:…`). `cannot-tell` when the platform
@@ -22,6 +24,8 @@ export interface Inventory {
   /** Case-insensitive. The name as the inventory spells it, or undefined. */
   find(name: string): string | undefined;
   names(): readonly string[];
+  /** The groups that a workstation of the inventory is in, by the name as the inventory spells it. */
+  groupsOf(name: string): readonly string[];
 }
 
 /** Opens one connection to a workstation of the inventory. Never rejects. */

@@ -11,6 +11,7 @@ import type { OfferRecord } from "./cases.ts";
 import type { Stage } from "./press.ts";
 import { readPress } from "./press.ts";
 import type { Confirmation, Reply } from "./reply.ts";
+import type { Wanted } from "./rights.ts";
 import { may } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
 import { firstConfirmation, secondConfirmation } from "./words/offer.ts";
@@ -21,20 +22,20 @@ import {
   sayNotListedAnyMore,
   sayUnknownButton,
 } from "./words/refusals.ts";
-import { sayMayNotClear } from "./words/trouble.ts";
+import { sayMayNotAct } from "./words/trouble.ts";
 import { auditRefusal } from "./write-audit.ts";
 
 /** The story of a click, from the button to the outcome. */
 export async function pressButton(deps: BotDeps, pressed: Press): Promise<Pressed> {
-  const mayClear = await may(pressed.person, deps.rights.clear);
   const token = readPress(pressed.press);
   const offer = token === undefined ? undefined : await deps.cases.findOffer(token.offer);
+  const mayAct = await may(pressed.person, deps, wantedBy(offer));
   const refuse = async (why: Refusal, reply: Reply): Promise<Pressed> => {
     await auditRefusal(deps, pressed.person, { what: "press", why, ...(offer ? { offer } : {}) });
     return { kind: "refused", reply };
   };
-  if (mayClear !== "yes") {
-    return await refuse(mayClear === "no" ? "may-not" : mayClear, sayMayNotClear(mayClear));
+  if (mayAct !== "yes") {
+    return await refuse(mayAct === "no" ? "may-not" : mayAct, sayMayNotAct(mayAct, offer));
   }
   const record = offer === undefined ? undefined : await deps.cases.findCase(offer.caseId);
   if (token === undefined || offer === undefined || record === undefined) {
@@ -78,6 +79,13 @@ export async function pressButton(deps: BotDeps, pressed: Press): Promise<Presse
     await giveBack(acting);
     throw error;
   }
+}
+
+/** A button that nobody made is answered only to those who may press some. */
+function wantedBy(offer: OfferRecord | undefined): Wanted {
+  if (offer === undefined) return { right: "clear" };
+  const right = offer.act === "clear-restart-files" ? "clear" : "undo";
+  return { right, workstation: offer.workstation };
 }
 
 /** After a fault of the bot: where no remote step was noted none has begun, so the button may stay. */

@@ -1,16 +1,100 @@
-import type { Person } from "./ports.ts";
+import type { Inventory, Person } from "./ports.ts";
 
-/** Who may do what: ids of the platforms. An empty list means nobody. */
-export interface Rights {
+export const rightNames = ["ask", "clear", "undo", "approve", "audit"] as const;
+
+/** `undo` puts back what was removed; `approve` is a second yes; `audit` reads what happened. */
+export type Right = (typeof rightNames)[number];
+
+/** Who has a right, as ids of the platforms. An empty list means nobody. */
+type RightLists = Readonly<Partial<Record<Right, readonly string[]>>>;
+
+/** Who may do what. Where `undo` or `audit` is left out, it is as `clear`; `approve` is nobody then. */
+export interface Rights extends RightLists {
   readonly ask: readonly string[];
-  /** Clear, and undo what was cleared. */
   readonly clear: readonly string[];
+  /** By group of workstations: these lists stand there in place of the general ones. */
+  readonly groups?: Readonly<Record<string, RightLists>>;
+}
+
+/** What rights are decided by. */
+export interface Policy {
+  readonly rights: Rights;
+  readonly inventory: Inventory;
+}
+
+/** Without a workstation: whether the person has the right anywhere. */
+export interface Wanted {
+  readonly right: Right;
+  /** As the inventory spells it. */
+  readonly workstation?: string;
 }
 
 /** `cannot-tell` is never a yes: a role source that fails denies, and the person hears why. */
-export async function may(
-  person: Person,
-  ids: readonly string[],
-): Promise<"yes" | "no" | "cannot-tell"> {
-  return ids.length === 0 ? "no" : await person.holds(ids);
+export type Allowed = "yes" | "no" | "cannot-tell";
+
+export async function may(person: Person, policy: Policy, wanted: Wanted): Promise<Allowed> {
+  const answers = await Promise.all(
+    listsFor(policy, wanted).map(async (ids) =>
+      ids.length === 0 ? "no" : await person.holds(ids),
+    ),
+  );
+  return answers.find((answer) => answer === "no") ?? answers.find(isDoubt) ?? "yes";
+}
+
+/** The workstations that the person may ask about, in the order of the inventory. */
+export async function visibleTo(person: Person, policy: Policy): Promise<readonly string[]> {
+  const { inventory } = policy;
+  const answers = new Map<string, Promise<Allowed>>();
+  const ask = async (workstation: string): Promise<Allowed> => {
+    // Thousands of workstations share a few groups, and with them the answer.
+    const groups = inventory.groupsOf(workstation).join("\n");
+    const answer = answers.get(groups) ?? may(person, policy, { right: "ask", workstation });
+    answers.set(groups, answer);
+    return await answer;
+  };
+  const names = inventory.names();
+  const allowed = await Promise.all(names.map(ask));
+  return names.filter((_, index) => allowed[index] === "yes");
+}
+
+/** The lists of which a person must be in each. A workstation of two groups is held by both. */
+export function listsFor(
+  { rights, inventory }: Policy,
+  { right, workstation }: Wanted,
+): readonly (readonly string[])[] {
+  const groups = rights.groups ?? {};
+  const general = generalList(rights, right);
+  if (workstation === undefined) {
+    const anywhere = Object.values(groups).flatMap(
+      (group) => groupList(rights, group, right) ?? [],
+    );
+    return [[...general, ...anywhere]];
+  }
+  const special = inventory.groupsOf(workstation).flatMap((name) => {
+    const group = groups[name];
+    const list = group && groupList(rights, group, right);
+    return list === undefined ? [] : [list];
+  });
+  return special.length === 0 ? [general] : special;
+}
+
+/** Where nothing else is said of a right that rests on `clear`. */
+const asClear: ReadonlySet<Right> = new Set(["undo", "audit"]);
+
+export function generalList(rights: Rights, right: Right): readonly string[] {
+  return rights[right] ?? (asClear.has(right) ? rights.clear : []);
+}
+
+/** What a group says of a right; undefined where the general list holds in it. */
+export function groupList(
+  rights: Rights,
+  group: RightLists,
+  right: Right,
+): readonly string[] | undefined {
+  const inherited = asClear.has(right) && rights[right] === undefined ? group.clear : undefined;
+  return group[right] ?? inherited;
+}
+
+function isDoubt(answer: Allowed): boolean {
+  return answer === "cannot-tell";
 }

@@ -12,6 +12,7 @@ import type { Inventory, Log, Pages, Workstation, Workstations } from "./ports.t
 import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 import type { Rights } from "./rights.ts";
+import { may } from "./rights.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
 import { auditAnswer } from "./write-audit.ts";
@@ -54,6 +55,7 @@ export async function answerDiagnosis(
   const { workstation, open, diagnosis, connect } = found;
   const place = { caseId: looked.id, workstation, hostKey: open.hostKey };
   const offers = makeOffers(diagnosis.restartFiles, place);
+  const pressable = await mayPress(looked, offers);
   const total = elapsed(looked);
   const report = diagnosisReport(headOf(looked, workstation), diagnosis, {
     hostKey: open.hostKey,
@@ -65,11 +67,24 @@ export async function answerDiagnosis(
       workstation,
       diagnosis,
       askedAt: looked.askedAt.toISOString(),
-      offers: shown,
+      offers: shown.filter((offer) => pressable.includes(offer)),
       trust: open.trust,
       footer: footerOf(looked),
     });
   return await settle(looked, { report, say, offers });
+}
+
+/**
+ * Where others read along, the button is for whoever may press it; to somebody alone only what they
+ * may press is shown.
+ */
+async function mayPress(
+  { deps, asked: { person } }: Looked,
+  offers: readonly OfferRecord[],
+): Promise<readonly OfferRecord[]> {
+  const [{ workstation } = { workstation: "" }] = offers;
+  if (offers.length === 0 || person.alone !== true) return offers;
+  return (await may(person, deps, { right: "clear", workstation })) === "yes" ? offers : [];
 }
 
 interface Settled {

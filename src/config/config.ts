@@ -25,6 +25,8 @@ interface HostConfig {
   readonly port: number;
   /** Default `ssh.user`. */
   readonly user: string;
+  /** By which rights and approvals may differ; default none. */
+  readonly groups?: readonly string[];
 }
 
 export interface SshConfig {
@@ -85,11 +87,24 @@ interface WebConfig {
 }
 
 /** Platform ids; an empty list means nobody. */
-interface RightsConfig {
+interface RightsConfig extends RightListsConfig {
   /** Who may ask about a workstation. */
   readonly ask: readonly string[];
-  /** Who may remove restart files, and put them back. */
+  /** Who may remove restart files. */
   readonly clear: readonly string[];
+  /** By the name of a group: these stand there in place of the general ones. */
+  readonly groups?: Readonly<Record<string, RightListsConfig>>;
+}
+
+interface RightListsConfig {
+  readonly ask?: readonly string[];
+  readonly clear?: readonly string[];
+  /** Who may put back what was removed; left out, as `clear`. */
+  readonly undo?: readonly string[];
+  /** Who may say the second yes; left out, nobody. */
+  readonly approve?: readonly string[];
+  /** Who may read what was asked and done; left out, as `clear`. */
+  readonly audit?: readonly string[];
 }
 
 /** Refusals beyond these say how long to wait. */

@@ -11,12 +11,23 @@ export function reportIssue(issue: z.core.$ZodIssue, findings: Findings): void {
     for (const key of issue.keys) reportUnknownKey([...issue.path, key], key, findings);
     return;
   }
-  const words = keys[pattern(issue.path)] ?? { must: "something else", example: "" };
+  if (issue.code === "invalid_key") {
+    const { must, example } = keys["workstations.hosts[].groups[]"] ?? nothingKnown;
+    findings.fault(
+      issue.path,
+      `is not the name of a group: it must be ${must}`,
+      `Write for example: ${example}`,
+    );
+    return;
+  }
+  const words = keys[pattern(issue.path)] ?? nothingKnown;
   const says = findings.has(issue.path)
     ? `must be ${words.must}, not ${wordValue(issue.input)}`
     : "is missing";
   findings.fault(issue.path, says, `Write for example: ${words.example}`);
 }
+
+const nothingKnown = { must: "something else", example: "" };
 
 function reportUnknownKey(path: readonly PropertyKey[], key: string, findings: Findings): void {
   const where = pattern(path);
@@ -53,7 +64,11 @@ function lowerCase(text: string): string {
 }
 
 function pattern(path: readonly PropertyKey[]): string {
-  return wordPath(path).replaceAll(/\[\d+\]/g, "[]");
+  const [first, second, , ...rest] = path;
+  // The one place where a key is a name that somebody chose.
+  const named = first === "rights" && second === "groups" && path.length > 2;
+  const known = named ? [first, second, "*", ...rest] : path;
+  return wordPath(known).replaceAll(/\[\d+\]/g, "[]");
 }
 
 /** Where people write a secret, and where it belongs instead. */

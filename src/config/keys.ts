@@ -30,7 +30,12 @@ const id: KeyWords = {
   example: '"slack:user:U0ALICE"',
 };
 
-/** Every key of the file, with the words of its faults; `[]` stands for any place in a list. */
+const groupName: KeyWords = {
+  must: "text of at most 64 letters (a to z), digits, blanks, '-', '_' or '.', the last four only between others",
+  example: "lab",
+};
+
+/** Every key of the file, with the words of its faults; `[]` stands for any place in a list, `*` for any name. */
 export const keys: Readonly<Record<string, KeyWords>> = {
   workstations: section("workstations: { hosts: [ { name: PC-42, address: 192.0.2.42 } ] }"),
   "workstations.hosts": {
@@ -80,11 +85,30 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   "discord.tokenFile": file("tokenFile", "./discord-token"),
   web: section("web: { port: 8642 }"),
   "web.port": { ...freePort, example: "port: 8642" },
+  "workstations.hosts[].groups": {
+    must: "a list of names of groups",
+    example: "groups: [ lab, floor 3 ]",
+  },
+  "workstations.hosts[].groups[]": groupName,
   rights: section('rights: { ask: [ "slack:channel:C0HELPDESK" ], clear: [] }'),
   "rights.ask": ids("ask"),
   "rights.ask[]": id,
   "rights.clear": ids("clear"),
   "rights.clear[]": id,
+  "rights.undo": ids("undo"),
+  "rights.undo[]": id,
+  "rights.approve": ids("approve"),
+  "rights.approve[]": id,
+  "rights.audit": ids("audit"),
+  "rights.audit[]": id,
+  "rights.groups": section('groups: { lab: { clear: [ "slack:user:U0ALICE" ] } }'),
+  "rights.groups.*": section('lab: { clear: [ "slack:user:U0ALICE" ] }'),
+  ...Object.fromEntries(
+    ["ask", "clear", "undo", "approve", "audit"].flatMap((right) => [
+      [`rights.groups.*.${right}`, ids(right)],
+      [`rights.groups.*.${right}[]`, id],
+    ]),
+  ),
   store: section("store: { file: ./whyreboot.db }"),
   "store.file": file("file", "./whyreboot.db"),
   "store.url": {

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { checkGroups } from "./check-groups.ts";
 import { checkHosts } from "./check-hosts.ts";
 import type { Config, StoreConfig } from "./config.ts";
 import type { Fault } from "./faults.ts";
@@ -59,6 +60,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const parsed = configFile.safeParse(value, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) reportIssue(issue, findings);
   checkHosts(value, findings);
+  if (parsed.success) checkGroups(parsed.data, findings);
 
   const sources: SecretSources = { env, folder: dirname(resolve(file)), findings };
   const credentials = await readSshSecrets(value["ssh"], sources);

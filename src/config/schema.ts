@@ -7,6 +7,8 @@ const seconds = z.int().min(1).max(600);
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 const anyPort = z.int().min(0).max(65_535);
 
+const groupName = z.string().regex(/^(?![ ._-])[A-Za-z0-9 ._-]{1,64}(?<![ ._-])$/);
+
 const host = z.strictObject({
   // A sentence's dots and dashes are no part of a name, so one that ends in them could not be asked for.
   name: z.string().regex(/^(?![._-])[A-Za-z0-9._-]{1,64}(?<![._-])$/),
@@ -16,6 +18,7 @@ const host = z.strictObject({
     .regex(/^(?!-)(?:[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f.]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?)$/),
   port: z.int().min(1).max(65_535).default(22),
   user: account.exactOptional(),
+  groups: z.array(groupName).exactOptional(),
 });
 
 const sshSection = z.strictObject({
@@ -58,9 +61,20 @@ const rightId = z
     /^(?:slack:(?:user:[UW]|channel:[CDG]|usergroup:S)[A-Z0-9]+|discord:(?:user|role|channel):\d+|(?:web|shell):user:[^\s:]+)$/,
   );
 
-const rightsSection = z.strictObject({
-  ask: z.array(rightId).default([]),
-  clear: z.array(rightId).default([]),
+const ids = z.array(rightId);
+
+const groupRights = z.strictObject({
+  ask: ids.exactOptional(),
+  clear: ids.exactOptional(),
+  undo: ids.exactOptional(),
+  approve: ids.exactOptional(),
+  audit: ids.exactOptional(),
+});
+
+const rightsSection = groupRights.extend({
+  ask: ids.default([]),
+  clear: ids.default([]),
+  groups: z.record(groupName, groupRights).exactOptional(),
 });
 
 export const storeSection = z.strictObject({

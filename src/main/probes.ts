@@ -11,9 +11,10 @@ export function probesOf(
   { workstation, ssh }: { readonly workstation: string | undefined; readonly ssh: Workstations },
 ): Probe[] {
   const { slack, discord, hosts, rights, store } = config;
+  const inventory = listInventory(hosts);
   const named = workstation ?? hosts[0]?.name ?? "";
   const openNamed = async (): Promise<Verdict> =>
-    await probeWorkstation(ssh, listInventory(hosts).find(named));
+    await probeWorkstation(ssh, inventory.find(named));
   const openAndClose = async (): Promise<Verdict> => {
     await using opened = await openStore(store);
     await opened.findCase("");
@@ -21,7 +22,7 @@ export function probesOf(
   };
   return [
     { what: "configuration", run: async () => ({ ok: true, says: "no fault" }) },
-    { what: "rights", run: async () => await probeRights(rights) },
+    { what: "rights", run: async () => await probeRights({ rights, inventory }) },
     { what: "store", run: openAndClose },
     { what: `SSH to ${named}`, run: openNamed },
     ...(slack ? [{ what: "Slack", run: async () => await probeSlackLazily(slack) }] : []),

@@ -4,6 +4,7 @@ import { gated } from "#bot/gate.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import { person } from "../support/office.ts";
+import { quietDoors } from "../support/quiet-doors.ts";
 
 const alice = person("test:user:alice");
 const question = { text: "PC-42", person: alice };
@@ -28,7 +29,7 @@ describe("before it is closed", () => {
 
   it("hands a bug of the bot on", async () => {
     const broken = async (): Promise<never> => await Promise.reject(new Error("a bug"));
-    const gate = gated({ ask: broken, press: broken });
+    const gate = gated({ ...quietDoors, ask: broken, press: broken });
 
     await expect(gate.bot.ask(question)).rejects.toThrow("a bug");
     await expect(gate.bot.press(click)).rejects.toThrow("a bug");
@@ -86,7 +87,11 @@ describe("once it is closed", () => {
 
   it("refuses a click that had not begun to act when time was up", async () => {
     const { promise: never } = Promise.withResolvers<never>();
-    const silent: Bot = { ask: async () => await never, press: async () => await never };
+    const silent: Bot = {
+      ...quietDoors,
+      ask: async () => await never,
+      press: async () => await never,
+    };
     const gate = gated(silent);
     const [asked, pressed] = [gate.bot.ask(question), gate.bot.press(click)];
 
@@ -104,6 +109,7 @@ function pretendBot(): { bot: Bot; endAll(): void; begun(): number } {
   let begun = 0;
   return {
     bot: {
+      ...quietDoors,
       ask: async ({ onLooking }): Promise<Answer> => {
         begun += 1;
         onLooking?.(saying("looking"));

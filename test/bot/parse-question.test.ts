@@ -149,5 +149,6 @@ function listed(...names: string[]): Inventory {
   return {
     find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
     names: () => names,
+    groupsOf: () => [],
   };
 }

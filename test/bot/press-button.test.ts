@@ -249,8 +249,10 @@ describe("who presses", () => {
 
     const pressed = await desk.bot.press({ press: yes(reply), person: desk.stranger });
 
-    expect(pressed).toMatchObject({ kind: "refused" });
-    expect(JSON.stringify(pressed)).toContain("You may not remove or put back files.");
+    expect(pressed).toMatchObject({
+      kind: "refused",
+      reply: { headline: ["You may not ", "remove", " files", " on ", { quote: "PC-42" }, "."] },
+    });
     expect(desk.pc.opened()).toBe(opened);
   });
 

@@ -12,13 +12,15 @@ it("has words for every key of the schema, and for no other", () => {
 const jsonSchema = z.object({
   properties: z.record(z.string(), z.unknown()).default({}),
   items: z.unknown().optional(),
+  additionalProperties: z.unknown().optional(),
 });
 
 function pathsOf(schema: unknown, path: string): string[] {
-  const { properties, items } = jsonSchema.parse(schema);
+  const { properties, items, additionalProperties: named } = jsonSchema.parse(schema);
   const below = Object.entries(properties).flatMap(([key, value]) =>
     pathsOf(value, path === "" ? key : `${path}.${key}`),
   );
   const inList = items === undefined ? [] : pathsOf(items, `${path}[]`);
-  return [...(path === "" ? [] : [path]), ...below, ...inList];
+  const underNames = z.looseObject({}).safeParse(named).success ? pathsOf(named, `${path}.*`) : [];
+  return [...(path === "" ? [] : [path]), ...below, ...inList, ...underNames];
 }

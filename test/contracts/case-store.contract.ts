@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CaseStore, Claims, JournalNote } from "#bot/cases.ts";
+import type { CaseRecord, CaseStore, Claims, JournalNote } from "#bot/cases.ts";
 import { alice, bob, caseRecord, offerRecord } from "../support/case-records.ts";
 
 const hostile =
@@ -83,6 +83,23 @@ export function caseStoreContract(name: string, start: () => Promise<StoreUnderT
         expect(await store.findCase("B1")).toBeUndefined();
         expect(await store.findOffer("B1-0")).toBeUndefined();
         expect(await store.findOffer(offerId)).toMatchObject({ state: "open" });
+      });
+
+      it("gives the newest cases of one person, newest first", async () => {
+        const asked = (id: string, by: string, askedAt: string): CaseRecord => ({
+          ...caseRecord(id),
+          askedAt,
+          askedBy: { id: by, name: "whoever" },
+        });
+        await store.add(asked("PM1", "test:user:p", "2026-03-01T08:00:00.000Z"), []);
+        await store.add(asked("PM2", "test:user:q", "2026-03-02T08:00:00.000Z"), []);
+        await store.add(asked("PM3", "test:user:p", "2026-03-03T08:00:00.000Z"), []);
+        await store.add(asked("PM4", "test:user:p", "2026-03-02T08:00:00.000Z"), []);
+
+        const newest = await store.casesOf("test:user:p", 2);
+
+        expect(newest.map(({ id }) => id)).toEqual(["PM3", "PM4"]);
+        expect(await store.casesOf(hostile.toWellFormed().replaceAll("\0", ""), 2)).toEqual([]);
       });
 
       it("gives hostile text back unchanged", async () => {

@@ -209,7 +209,7 @@ describe("whyreboot clear and undo", () => {
     const { status, stdout } = await desk.run(["clear", id, "--yes"]);
 
     expect(status).toBe(1);
-    expect(stdout).toContain("You may not remove or put back files.");
+    expect(stdout).toContain("You may not remove files on PC-42.");
     expect(bothThere("PC-42")).toEqual([true, true]);
   });
 

@@ -4,14 +4,13 @@ import { shellPerson } from "#adapters/shell/person.ts";
 import { createPerson } from "#adapters/slack/person.ts";
 import { personOf as webPerson } from "#adapters/web/person.ts";
 import type { Person } from "#bot/ports.ts";
+import type { Right } from "#bot/rights.ts";
 import { type Office, office, person } from "../support/office.ts";
 import { acts, refusal, tryAct } from "../support/rights-acts.ts";
 
 type Says = "no" | "cannot-tell";
 
 const desk = "slack:usergroup:S0DESK";
-const rightFor = { ask: "ask", press: "clear" } as const;
-
 const speaker: Speaker = {
   user: { id: "1001", username: "222", global_name: "discord:role:222" },
   guild: "500",
@@ -148,11 +147,17 @@ describe("no rights", () => {
   });
 
   it.each(acts)("of one kind are none of the other: $name", async (act) => {
-    const rights: { ask: string[]; clear: string[] } = { ask: [desk], clear: [desk] };
+    const rights: Record<Right, readonly string[]> = {
+      ask: [desk],
+      clear: [desk],
+      undo: [desk],
+      approve: [desk],
+      audit: [desk],
+    };
     const at = office({ rights });
     const able = person(desk);
     const sent = await act.prepare(at, able);
-    rights[rightFor[act.door]] = [];
+    rights[act.right] = [];
 
     const tried = await tryAct(at, act, { sent, person: able });
 

@@ -217,7 +217,7 @@ export function scenarios(
 
       const refused = await chat.press(answer, "Remove the two files", { as: "stranger" });
 
-      expect(refused.text).toContain("You may not remove or put back files");
+      expect(refused.text).toContain("You may not remove files on PC-61.");
       expect(gone("PC-61")).toEqual([false, false]);
       expect((await chat.again(answer)).buttons).toEqual(["Remove the two files"]);
     });

@@ -157,6 +157,7 @@ function watched(bot: Bot): {
   let arrived = Promise.withResolvers<void>();
   return {
     bot: {
+      ...bot,
       ask(ask) {
         const looking = (reply: Parameters<NonNullable<typeof ask.onLooking>>[0]): void => {
           entry.words += 1;

@@ -10,6 +10,7 @@ import { memoryClaims } from "./discord-driver.ts";
 import type { DiscordServer } from "./discord-server.ts";
 import { startDiscordServer } from "./discord-server.ts";
 import type { StoredMessage, World } from "./discord-world.ts";
+import { quietDoors } from "./quiet-doors.ts";
 
 /** A local Discord with the real adapter on it and a bot that says what the test wants. */
 export interface Scene extends AsyncDisposable {
@@ -75,6 +76,7 @@ export function scriptedBot(script: {
   const asked: Ask[] = [];
   const pressed: Press[] = [];
   return {
+    ...quietDoors,
     asked,
     pressed,
     async ask(ask) {

@@ -47,6 +47,12 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       for (const one of added) addOffer(one);
     },
     findCase: async (id) => structuredClone(cases.get(id)),
+    casesOf: async (personId, limit) =>
+      [...cases.values()]
+        .filter((record) => record.askedBy.id === personId)
+        .sort((one, other) => (newestFirst(one) < newestFirst(other) ? 1 : -1))
+        .slice(0, limit)
+        .map((record) => structuredClone(record)),
     pastLooks: async (workstation, limit) =>
       [...cases.values()]
         .filter((record) => record.workstation === workstation)

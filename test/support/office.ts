@@ -32,6 +32,7 @@ export function office(
     readonly pages?: Pages;
     readonly limits?: Limits;
     readonly rights?: Rights;
+    readonly inventory?: Inventory;
     readonly now?: () => Date;
     readonly log?: Log;
   } = {},
@@ -42,7 +43,7 @@ export function office(
   const logged: string[] = [];
   const member = person("test:user:alice");
   const bot = createBot({
-    inventory: listed("PC-42", "PC-43"),
+    inventory: change.inventory ?? listed("PC-42", "PC-43"),
     workstations: pc.workstations,
     cases,
     audit: change.audit ?? audit,
@@ -67,6 +68,7 @@ export function listed(...names: string[]): Inventory {
   return {
     find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
     names: () => names,
+    groupsOf: () => [],
   };
 }
 

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { Person } from "#bot/ports.ts";
 import { writePress } from "#bot/press.ts";
 import { plain } from "#bot/reply.ts";
+import type { Right } from "#bot/rights.ts";
 import {
   batchPath,
   must,
@@ -18,12 +19,14 @@ import {
 export interface Act {
   readonly name: string;
   readonly door: "ask" | "press";
+  /** Which right it rests on. */
+  readonly right: Right;
   /** By somebody who may; gives what the person then sends. */
   prepare(desk: Office, able: Person): Promise<string>;
 }
 
-function question(text: string): Act {
-  return { name: `asks "${text}"`, door: "ask", prepare: async () => text };
+function question(text: string, right: Right = "ask"): Act {
+  return { name: `asks "${text}"`, door: "ask", right, prepare: async () => text };
 }
 
 const ask = async (desk: Office, able: Person): ReturnType<Office["bot"]["ask"]> =>
@@ -44,17 +47,19 @@ export const acts: readonly Act[] = [
   question("PC-42"),
   question("PC-99"),
   question("explain KB5032189"),
-  question("history PC-42"),
+  question("history PC-42", "audit"),
   question("help"),
   {
     name: "presses the button to clear",
     door: "press",
+    right: "clear",
     prepare: async (desk, able) => stage(await offered(desk, able), "ask"),
   },
-  { name: "says yes to clear", door: "press", prepare: offered },
+  { name: "says yes to clear", door: "press", right: "clear", prepare: offered },
   {
     name: "says yes to clear what is lost with it",
     door: "press",
+    right: "clear",
     async prepare(desk, able) {
       await plantStranded(desk.pc);
       const press = yes((await ask(desk, able)).reply);
@@ -65,10 +70,16 @@ export const acts: readonly Act[] = [
   {
     name: "presses the button to put back",
     door: "press",
+    right: "undo",
     prepare: async (desk, able) => stage(await removed(desk, able), "ask"),
   },
-  { name: "says yes to put back", door: "press", prepare: removed },
-  { name: "presses a button that nobody made", door: "press", prepare: async () => "made up" },
+  { name: "says yes to put back", door: "press", right: "undo", prepare: removed },
+  {
+    name: "presses a button that nobody made",
+    door: "press",
+    right: "clear",
+    prepare: async () => "made up",
+  },
 ];
 
 function stage(press: string, stage: "ask" | "lose"): string {
@@ -131,15 +142,24 @@ async function traces({ pc, audit, cases }: Office): Promise<readonly string[]> 
 /** Nothing looked at, nothing changed, words that say so, for the asker alone, and written down. */
 export function refusal(act: Act, says: "no" | "cannot-tell"): object {
   const nothing = act.door === "ask" ? "Nothing was looked at." : "Nothing was changed.";
-  const no =
+  const reading = act.right === "audit";
+  const no: unknown =
     act.door === "ask"
-      ? "You may not ask about workstations here."
-      : "You may not remove or put back files.";
-  const unknown = `I could not check whether you may ${act.door === "ask" ? "ask" : "do that"}.`;
+      ? expect.stringMatching(
+          /^You may not (?:ask about workstations here|read what was asked and done about PC-42)\.$/u,
+        )
+      : expect.stringMatching(/^You may not (?:remove|put back) files(?: on PC-42)?\.$/u);
+  const unknown: unknown = expect.stringMatching(
+    act.door === "ask"
+      ? /^I could not check whether you may (?:ask|read that)\.$/u
+      : /^I could not check whether you may do that\.$/u,
+  );
   return {
     refused: true,
     headline: says === "no" ? no : unknown,
-    words: expect.stringContaining(nothing) as unknown,
+    words: reading
+      ? (expect.stringMatching(/(?:decides that|is no for now|looked at\.)/u) as unknown)
+      : (expect.stringContaining(nothing) as unknown),
     touched: [],
     audited: [`refused ${says === "no" ? "may-not" : "cannot-tell"}`],
   };

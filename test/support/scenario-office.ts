@@ -89,6 +89,8 @@ export async function scenarioOffice(
       return {
         ask: async (question) => await now().ask(question),
         press: async (pressed) => await now().press(pressed),
+        suggest: async (suggesting) => await now().suggest(suggesting),
+        home: async (person) => await now().home(person),
       };
     },
     cases() {

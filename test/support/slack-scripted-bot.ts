@@ -1,9 +1,12 @@
 import type { Answer, Ask, Bot, Press, Pressed } from "#bot/bot.ts";
 import type { Button, Reply } from "#bot/reply.ts";
+import { quietDoors } from "./quiet-doors.ts";
 
 /** Canned replies for tests of the Slack adapter alone. */
 export function scriptedBot(script: Partial<Bot> = {}): Bot {
   return {
+    ...quietDoors,
+    ...script,
     ask: script.ask ?? (async (asked) => found(asked)),
     press: script.press ?? (async (pressed) => removed(pressed)),
   };

@@ -19,6 +19,7 @@ export function watchBot(bot: Bot): WatchedBot {
   const presses = createMailbox();
   return {
     bot: {
+      ...bot,
       async ask(asked) {
         let announced = false;
         const answer = await bot.ask({

@@ -1,4 +1,5 @@
 import type { Answer, Ask, Bot, Press, Pressed } from "#bot/bot.ts";
+import { quietDoors } from "./quiet-doors.ts";
 import { acting, help, leftover, looking, losing, refusal, removed } from "./web-replies.ts";
 
 export interface ScriptedBot extends Bot {
@@ -17,6 +18,7 @@ export function scriptedBot({ ask = tell, press = clear }: Script = {}): Scripte
   const asked: Ask[] = [];
   const pressed: Press[] = [];
   return {
+    ...quietDoors,
     asked,
     pressed,
     async ask(asking) {

@@ -23,6 +23,7 @@ export function personOf(speaker: Speaker): Person {
     id: `discord:user:${user.id}`,
     name: member?.nick ?? user.global_name ?? user.username,
     ...(channel === undefined ? {} : { place: `discord:channel:${channel}` }),
+    alone: speaker.guild === undefined,
     async holds(ids) {
       const held = new Set(heldIds(speaker));
       if (ids.some((id) => held.has(id))) return "yes";

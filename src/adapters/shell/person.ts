@@ -5,5 +5,11 @@ import type { Person } from "#bot/ports.ts";
 export function shellPerson(): Person {
   const name = userInfo().username;
   const id = `shell:user:${name}`;
-  return { id, name, place: "shell", holds: async (ids) => (ids.includes(id) ? "yes" : "no") };
+  return {
+    id,
+    name,
+    place: "shell",
+    alone: true,
+    holds: async (ids) => (ids.includes(id) ? "yes" : "no"),
+  };
 }

@@ -1,5 +1,7 @@
 import type { Workstations } from "#bot/ports.ts";
-import type { Rights } from "#bot/rights.ts";
+import type { Policy } from "#bot/rights.ts";
+import { listsFor } from "#bot/rights.ts";
+import { describePolicy } from "#bot/words/policy.ts";
 import type { Verdict } from "./doctor.ts";
 
 /** Connects and logs in, reads nothing, changes nothing. */
@@ -28,8 +30,8 @@ export async function probeWorkstation(
 }
 
 /** Nobody with a right is no mistake of the file, but the bot is then of no use. */
-export async function probeRights({ ask, clear }: Rights): Promise<Verdict> {
-  return ask.length > 0
-    ? { ok: true, says: `ask: ${ask.join(", ")}; clear: ${clear.join(", ") || "nobody"}` }
+export async function probeRights(policy: Policy): Promise<Verdict> {
+  return listsFor(policy, { right: "ask" }).some((ids) => ids.length > 0)
+    ? { ok: true, says: describePolicy(policy).join("; ") }
     : { ok: false, says: "nobody may ask", mend: "Name platform ids under rights.ask." };
 }

@@ -22,6 +22,8 @@ export function createPerson(about: SlackPerson, groups: UserGroups): Person {
     id: `slack:user:${userId}`,
     name: about.name ?? userId,
     place: `slack:channel:${channelId}`,
+    // A conversation with the bot alone; a group of people in direct messages begins with G or C.
+    alone: channelId.startsWith("D"),
     async holds(ids) {
       if (!atHome) return "no";
       if (ids.includes(`slack:user:${userId}`)) return "yes";

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import type { CaseRecord, CaseStore, OfferRecord } from "#bot/cases.ts";
 import { pastLookOf } from "#bot/past-look.ts";
 import type { PastLook } from "#checks/past/look.ts";
@@ -13,7 +13,7 @@ import {
   toOfferRow,
 } from "./offer-rows.ts";
 import { withPatience } from "./patience.ts";
-import type { Tables } from "./tables.ts";
+import type { CasesTable, Tables } from "./tables.ts";
 
 /** Cases, offers and journals in a database that `migrate` has made ready. */
 export function openCaseStore(db: Kysely<Tables>): CaseStore {
@@ -28,6 +28,9 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
     },
 
     findCase: async (id) => await withPatience(async () => await findCase(db, id)),
+
+    casesOf: async (personId, limit) =>
+      await withPatience(async () => await readCasesOf(db, personId, limit)),
 
     pastLooks: async (workstation, limit) =>
       await withPatience(async () => await readPastLooks(db, workstation, limit)),
@@ -114,6 +117,7 @@ async function addCase(
       id: record.id,
       workstation: record.workstation,
       asked_at: record.askedAt,
+      asked_by_id: record.askedBy.id,
       asked_by_json: toJson(columns.who, record.askedBy),
       question_json: toJson(columns.question, record.question),
       report_json: toJson(columns.report, record.report),
@@ -132,7 +136,21 @@ async function addCase(
 
 async function findCase(db: Kysely<Tables>, id: string): Promise<CaseRecord | undefined> {
   const row = await db.selectFrom("cases").selectAll().where("id", "=", id).executeTakeFirst();
-  if (row === undefined) return undefined;
+  return row && fromCaseRow(row);
+}
+
+async function readCasesOf(
+  db: Kysely<Tables>,
+  personId: string,
+  limit: number,
+): Promise<CaseRecord[]> {
+  const mine = db.selectFrom("cases").selectAll().where("asked_by_id", "=", personId);
+  // ISO 8601 in UTC sorts as text in the order of time.
+  const newest = mine.orderBy("asked_at", "desc").orderBy("id", "desc").limit(limit);
+  return (await newest.execute()).map(fromCaseRow);
+}
+
+function fromCaseRow(row: Selectable<CasesTable>): CaseRecord {
   return {
     id: row.id,
     workstation: row.workstation,

@@ -10,6 +10,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0001-cases-offers-notes-claims": { up: makeFirstTables },
   "0002-looks-of-a-workstation": { up: addLooks },
   "0003-audit": { up: makeAudit },
+  "0004-cases-of-a-person": { up: addCasesOfAPerson },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -80,4 +81,14 @@ async function makeAudit(db: Kysely<unknown>): Promise<void> {
     .columns(["workstation", "position"])
     .execute();
   await refuseChanges(db);
+}
+
+/** Cases from before stay without: nobody looks for them under their own name. */
+async function addCasesOfAPerson(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("cases").addColumn("asked_by_id", "text").execute();
+  await db.schema
+    .createIndex("cases_of_a_person")
+    .on("cases")
+    .columns(["asked_by_id", "asked_at"])
+    .execute();
 }

@@ -11,12 +11,14 @@ export interface Tables {
   audit: AuditTable;
 }
 
-interface CasesTable {
+export interface CasesTable {
   id: string;
   workstation: string;
   asked_at: string;
   /** Who */
   asked_by_json: string;
+  /** The id in it; null in cases from before this was kept. A platform id is plain text. */
+  asked_by_id: string | null;
   question_json: string;
   report_json: string;
   reply_json: string;

@@ -12,6 +12,7 @@ export function personOf({ id, name }: LocalPerson): Person {
     id,
     name,
     place: "web:page",
+    alone: true,
     holds: (ids) => Promise.resolve(ids.includes(id) ? "yes" : "no"),
   };
 }

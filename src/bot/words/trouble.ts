@@ -1,6 +1,8 @@
+import type { OfferRecord } from "../cases.ts";
 import { quote } from "../legible.ts";
 import type { UnreachableReason } from "../ports.ts";
 import type { Line, Reply } from "../reply.ts";
+import type { Right } from "../rights.ts";
 import { unreachable } from "./unreachable.ts";
 
 /** A reply of words alone: no evidence, no button. */
@@ -66,49 +68,63 @@ export function sayUnknownWorkstation(
   );
 }
 
-export function sayMayNotAsk(answer: "no" | "cannot-tell"): Reply {
-  return answer === "no"
-    ? plainReply(
-        ["You may not ask about workstations here."],
-        [
-          [
-            "Whoever keeps this bot decides that by its configuration (rights, ask). Nothing was looked at.",
-          ],
-        ],
-        { mood: "trouble" },
-      )
-    : plainReply(
-        ["I could not check whether you may ask."],
-        [
-          [
-            "The platform did not answer, so the answer is no for now. Nothing was looked at. Try again in a minute.",
-          ],
-        ],
-        { mood: "trouble" },
-      );
+/** Without a workstation: the person may ask about none here. */
+export function sayMayNotAsk(workstation?: string): Reply {
+  return plainReply(
+    workstation === undefined
+      ? ["You may not ask about workstations here."]
+      : ["You may not ask about ", quote(workstation), " here."],
+    [[decidedBy("ask"), " Nothing was looked at."]],
+    { mood: "trouble" },
+  );
 }
 
-export function sayMayNotClear(answer: "no" | "cannot-tell"): Reply {
+export function sayCannotTellAsk(): Reply {
+  return plainReply(
+    ["I could not check whether you may ask."],
+    [[noForNow, " Nothing was looked at. Try again in a minute."]],
+    { mood: "trouble" },
+  );
+}
+
+export function sayMayNotReadAudit(workstation: string): Reply {
+  return plainReply(
+    ["You may not read what was asked and done about ", quote(workstation), "."],
+    [[decidedBy("audit"), " You can ask how it stands now: ", quote(workstation), "."]],
+    { mood: "trouble" },
+  );
+}
+
+export function sayCannotTellAudit(): Reply {
+  return plainReply(
+    ["I could not check whether you may read that."],
+    [[noForNow, " Try again in a minute."]],
+    { mood: "trouble" },
+  );
+}
+
+/** `offer`: what the button would have done; without one nobody knows the button. */
+export function sayMayNotAct(answer: "no" | "cannot-tell", offer: OfferRecord | undefined): Reply {
+  const undo = offer?.act === "undo-clear";
+  const where: Line = offer === undefined ? [] : [" on ", quote(offer.workstation)];
   return answer === "no"
     ? plainReply(
-        ["You may not remove or put back files."],
-        [
-          [
-            "Whoever keeps this bot decides that by its configuration (rights, clear). Nothing was changed.",
-          ],
-        ],
+        ["You may not ", undo ? "put back" : "remove", " files", ...where, "."],
+        [[decidedBy(undo ? "undo" : "clear"), " Nothing was changed."]],
         { mood: "trouble" },
       )
     : plainReply(
         ["I could not check whether you may do that."],
-        [
-          [
-            "The platform did not answer, so the answer is no for now. Nothing was changed. Try again in a minute.",
-          ],
-        ],
+        [[noForNow, " Nothing was changed. Try again in a minute."]],
         { mood: "trouble" },
       );
 }
+
+function decidedBy(right: Right): string {
+  return `Whoever keeps this bot decides that by its configuration (rights, ${right}).`;
+}
+
+const noForNow = "The platform did not answer, so the answer is no for now.";
 
 export function sayLooking(workstation: string): Reply {
   return plainReply(["Looking at ", quote(workstation), " …"], [], { mood: "calm" });

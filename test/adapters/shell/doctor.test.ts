@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dressExamined, examine, type Probe } from "#adapters/shell/doctor.ts";
 import { probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
-import { must } from "../../support/office.ts";
+import { listed, must } from "../../support/office.ts";
 import { world } from "../../support/world.ts";
 
 const good: Probe = { what: "store", run: async () => ({ ok: true, says: "whyreboot.db" }) };
@@ -83,5 +83,5 @@ test.each([
   { rights: { ask: [], clear: ["shell:user:a"] }, ok: false },
   { rights: { ask: ["shell:user:a"], clear: [] }, ok: true },
 ])("rights are in order when somebody may ask: $rights", async ({ rights, ok }) => {
-  expect(await probeRights(rights)).toMatchObject({ ok });
+  expect(await probeRights({ rights, inventory: listed() })).toMatchObject({ ok });
 });

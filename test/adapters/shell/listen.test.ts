@@ -188,7 +188,7 @@ describe("a button in the shell", () => {
 
     expect(await shellAct(shell, acted(await caseOf(), { yes: true, json: true }))).toBe(1);
     expect(out).toEqual([]);
-    expect(err.join("")).toContain("You may not remove or put back files.");
+    expect(err.join("")).toContain("You may not remove files on PC-42.");
   });
 
   test.each(["nonsense", "K7Q2-MD4X", "../../etc/passwd", "' or 1=1 --"])(

@@ -3,9 +3,16 @@ import { chmod, mkdir, readFile, stat, truncate, writeFile } from "node:fs/promi
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
 import { expect, it } from "vitest";
+import { migrations } from "#adapters/store/migrations.ts";
 import { openStore } from "#adapters/store/open-store.ts";
+import { nodeSqliteDialect } from "#adapters/store/sqlite-dialect.ts";
+import type { Tables } from "#adapters/store/tables.ts";
+import type { CaseRecord } from "#bot/cases.ts";
 import { caseRecord } from "../../support/case-records.ts";
+import { must } from "../../support/office.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 it("makes a file that only its owner can read, and so are those beside it", async () => {
@@ -97,13 +104,7 @@ it("brings a store of the first version up to date, and its cases stay readable"
   const file = folder.path("whyreboot.db");
   const { hostKey: _, ...report } = caseRecord("K1").report;
   const record = { ...caseRecord("K1"), report };
-  {
-    await using store = await openStore({ file });
-    await store.add(record, []);
-  }
-  using old = new DatabaseSync(file);
-  old.exec(`drop table audit; drop index looks_of_a_workstation; alter table cases drop column host_key;
-    delete from kysely_migration where name <> '0001-cases-offers-notes-claims'`);
+  await makeFirstStore(file, record);
 
   await using store = await openStore({ file });
   await store.add({ ...caseRecord("K2"), askedAt: "2026-03-03T10:11:12.345Z" }, []);
@@ -194,4 +195,27 @@ it("reads a record to which a newer version has added something", async () => {
 async function openAsNobody(file: string): Promise<string> {
   const script = fileURLToPath(new URL("open-as-nobody.ts", import.meta.url));
   return (await promisify(execFile)("node", [script, file])).stdout;
+}
+
+/** As the first version left it: only the first migration has run, and the case has its columns. */
+async function makeFirstStore(
+  file: string,
+  { id, workstation, ...record }: CaseRecord,
+): Promise<void> {
+  const [first] = Object.entries(migrations);
+  using database = new DatabaseSync(file);
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) });
+  const provider = { getMigrations: async () => Object.fromEntries([must(first)]) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  expect(error).toBeUndefined();
+  const row = {
+    id,
+    workstation,
+    asked_at: record.askedAt,
+    asked_by_json: JSON.stringify(record.askedBy),
+    question_json: JSON.stringify(record.question),
+    report_json: JSON.stringify(record.report),
+    reply_json: JSON.stringify(record.reply),
+  };
+  await db.insertInto("cases").values(row).execute();
 }
