@@ -12,6 +12,7 @@ import { sftpHands } from "./hands.ts";
 import { hostKeyCheck } from "./host-key.ts";
 import type { Lane } from "./lanes.ts";
 import { lanes } from "./lanes.ts";
+import { withSecondStart } from "./second-start.ts";
 import type { SshSettings } from "./settings.ts";
 import { defaultDeadlines } from "./settings.ts";
 import { sftpSession } from "./sftp-session.ts";
@@ -73,7 +74,7 @@ function workstationOn(
   const patience = { milliseconds, lifeline };
   const session = sftpSession(client, patience);
   const cmd = lanes((): Lane<TextAnswer> => {
-    const dialogue = openDialogue(client, patience, onCommand);
+    const dialogue = withSecondStart(openDialogue(client, patience, onCommand));
     return { ...dialogue, ask: textAnswers(commands, dialogue) };
   });
   return {
