@@ -58,8 +58,10 @@ async function run(command: Command): Promise<ExitStatus> {
       return await withPractice({ ask: [shellPerson().id], clear: [] }, ask);
     }
     case "clear":
-    case "undo": {
-      const act = command.name === "clear" ? "clear-restart-files" : "undo-clear";
+    case "undo":
+    case "approve": {
+      const act = command.name === "undo" ? "undo-clear" : "clear-restart-files";
+      const as = command.name === "approve" ? "second" : "first";
       return await withConfig(
         command.config,
         "not-needed",
@@ -70,7 +72,7 @@ async function run(command: Command): Promise<ExitStatus> {
             async (bot, store) =>
               await shellAct(
                 { ...terminal, bot, cases: store, person: shellPerson() },
-                { ...command, act },
+                { ...command, act, as },
               ),
           ),
       );
@@ -223,6 +225,8 @@ async function withBot(
     cases: store,
     audit: store.audit,
     rights: config.rights,
+    ...(config.approval ? { approval: config.approval } : {}),
+    people: config.people ?? [],
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
     log,

@@ -1,4 +1,5 @@
 import { maskSecrets } from "#checks/secrets/mask.ts";
+import { tellApprovals } from "./approval/waiting.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { Desk } from "./desk.ts";
 import { explain } from "./explain/explain.ts";
@@ -80,6 +81,7 @@ async function answerParsed(
   if (question.kind === "help") {
     return privately(sayHelp((await shownTo(asked.person, deps)).names()));
   }
+  if (question.kind === "approvals") return privately(await tellApprovals(deps, asked.person));
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
   if (question.kind === "history") return await tellHistory(deps, question.workstation);
   const tooMany = admit(deps, asked, question);

@@ -44,7 +44,16 @@ export interface AuditHead {
 }
 
 export type AuditEntry = Happened &
-  (AskedEntry | RefusedEntry | OfferedEntry | PressedEntry | ActBegunEntry | ActEndedEntry);
+  (
+    | AskedEntry
+    | RefusedEntry
+    | OfferedEntry
+    | PressedEntry
+    | ApprovalAskedEntry
+    | ApprovalWithdrawnEntry
+    | ActBegunEntry
+    | ActEndedEntry
+  );
 
 interface Happened {
   /** ISO 8601, UTC. */
@@ -91,7 +100,11 @@ export type Refusal =
   | "limit"
   | "unknown-button"
   | "already-pressed"
-  | "not-listed";
+  | "not-listed"
+  /** Nobody approves what they asked for themselves. */
+  | "own-request"
+  /** There was nothing to approve (any more), or it came too late. */
+  | "no-request";
 
 interface OfferedEntry extends OfAnOffer {
   readonly event: "offered";
@@ -106,9 +119,23 @@ interface PressedEntry extends OfAnOffer {
   readonly stage: Stage;
 }
 
+/** The first person has said yes; nothing is done before the second has. */
+interface ApprovalAskedEntry extends OfAnOffer {
+  readonly event: "approval-asked";
+  /** ISO 8601, UTC. */
+  readonly until: string;
+}
+
+interface ApprovalWithdrawnEntry extends OfAnOffer {
+  readonly event: "approval-withdrawn";
+  readonly requestedBy: Who;
+}
+
 /** Durable before the first step; without it no act begins. */
 interface ActBegunEntry extends OfAnOffer {
   readonly event: "act-begun";
+  /** Whose request it was; `by` has approved it then. */
+  readonly requestedBy?: Who;
   readonly hostKey: string;
   /** What the act rests on: how it was before. */
   readonly files: readonly SeenFile[];

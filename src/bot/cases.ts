@@ -93,6 +93,15 @@ export type OutcomeKind =
   /** The second look failed: say so. */
   | "unknown";
 
+/** A removal that waits for a second person. */
+export interface ApprovalRequest {
+  readonly by: Who;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** From then on it is void. ISO 8601, UTC. */
+  readonly until: string;
+}
+
 /** A line of the act's journal, durable before the next remote step begins. */
 export interface JournalNote {
   /** ISO 8601, UTC. */
@@ -125,6 +134,21 @@ export interface CaseStore {
   offersOf(caseId: string): Promise<readonly (OfferRecord & OfferState)[]>;
   /** One winner, across processes that share the store; the loser gets the state it lost to. */
   take(offerId: string, by: Who, at: string): Promise<{ won: boolean; offer: OfferState }>;
+  /**
+   * Asks for a second yes to an open offer; a request that is not void by then wins against it. One
+   * winner, across processes.
+   */
+  request(
+    offerId: string,
+    request: ApprovalRequest,
+  ): Promise<{ won: boolean; request: ApprovalRequest }>;
+  requestOf(offerId: string): Promise<ApprovalRequest | undefined>;
+  /** The request is gone, if there was one. */
+  withdraw(offerId: string): Promise<void>;
+  /** Open offers whose requests are not void at `now` (ISO 8601, UTC), oldest request first. */
+  requests(
+    now: string,
+  ): Promise<readonly { readonly offer: OfferRecord; readonly request: ApprovalRequest }[]>;
   /** Gives a taken offer back: nothing was changed on the workstation (it could not be reached). */
   release(offerId: string): Promise<void>;
   /**

@@ -14,6 +14,8 @@ export type Question =
       readonly suggestion?: string;
     }
   | ExplainQuestion
+  /** What waits for a second person's yes. */
+  | { readonly kind: "approvals" }
   | { readonly kind: "help" };
 
 /** A thing is to be explained, and no workstation of the inventory is named. */
@@ -40,6 +42,7 @@ export function parseQuestion(written: string, inventory: Inventory): Question {
   const words = wordsOf(text);
   const named = namedIn(words, inventory);
   if (named !== undefined) return named;
+  if (asksForApprovals(words)) return { kind: "approvals" };
   const near = nearMiss(words, inventory);
   const explain = readExplain(text);
   if (explain === undefined) return near ?? { kind: "help" };
@@ -67,6 +70,13 @@ function namedIn(
   if (first === undefined) return undefined;
   if (others.length > 0) return { kind: "several", workstations: found };
   return { kind: history.length > 0 ? "history" : "why", workstation: first };
+}
+
+/** "approvals", "what waits", "what is waiting for approval?" */
+function asksForApprovals(words: readonly string[]): boolean {
+  const said = words.map((word) => word.toLowerCase());
+  if (said.length === 1 && (said[0] === "approvals" || said[0] === "approve")) return true;
+  return said[0] === "what" && (said.includes("waits") || said.includes("waiting"));
 }
 
 function namesIn(words: readonly string[], inventory: Inventory): readonly string[] {

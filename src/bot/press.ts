@@ -1,13 +1,28 @@
 /**
  * What a button sends back: which offer, and how often the person has said yes so far.
  * `ask` is the button itself, `confirm` the first yes, `lose` the second, which named the losses.
+ * Where a second person is asked, `approve` and `withdraw` are their buttons, `approved` and
+ * `withdrawn` the yes to each.
  */
 export interface PressToken {
   readonly offer: string;
   readonly stage: Stage;
 }
 
-export type Stage = "ask" | "confirm" | "lose";
+export type Stage = FirstStage | SecondStage;
+
+/** By the one who asks for the act. */
+export type FirstStage = (typeof firstStages)[number];
+/** About a request for a second person's yes. */
+export type SecondStage = (typeof secondStages)[number];
+
+const firstStages = ["ask", "confirm", "lose"] as const;
+const secondStages = ["approve", "approved", "withdraw", "withdrawn"] as const;
+const stages: readonly Stage[] = [...firstStages, ...secondStages];
+
+export function isFirstStage(stage: Stage): stage is FirstStage {
+  return firstStages.some((first) => first === stage);
+}
 
 export function writePress(offer: string, stage: Stage): string {
   return `${offer}:${stage}`;
@@ -15,10 +30,8 @@ export function writePress(offer: string, stage: Stage): string {
 
 /** Undefined for anything that this bot never wrote. */
 export function readPress(text: string): PressToken | undefined {
-  const match = /^(?<offer>[0-9a-z]{16}):(?<stage>ask|confirm|lose)$/u.exec(text);
+  const match = /^(?<offer>[0-9a-z]{16}):(?<stage>[a-z]+)$/u.exec(text);
   const stage = stages.find((name) => name === match?.groups?.["stage"]);
   const offer = match?.groups?.["offer"];
   return offer === undefined || stage === undefined ? undefined : { offer, stage };
 }
-
-const stages: readonly Stage[] = ["ask", "confirm", "lose"];

@@ -1,6 +1,7 @@
 import type { Diagnosis, Known } from "#checks/diagnose.ts";
 import { mostPastLooks } from "#checks/past/look.ts";
 import { maskSecrets } from "#checks/secrets/mask.ts";
+import type { Approval, People } from "./approval/approval.ts";
 import type { Audit } from "./audit.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
@@ -24,6 +25,10 @@ export interface BotDeps {
   readonly cases: CaseStore;
   readonly audit: Audit;
   readonly rights: Rights;
+  /** Without it nobody has to approve anything. */
+  readonly approval?: Approval;
+  /** Whose accounts are whose; without it each id is somebody. */
+  readonly people?: People;
   /** What `explain` answers from. */
   readonly pages: Pages;
   readonly log: Log;

@@ -1,8 +1,10 @@
+import { waitingFor } from "./approval/waiting.ts";
 import type { Person } from "./ports.ts";
 import type { Reply } from "./reply.ts";
 import type { Allowed, Right } from "./rights.ts";
 import { may, rightNames, visibleTo } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
+import { mostShown } from "./words/approval.ts";
 import { sayHome, sayHomeUnread } from "./words/home.ts";
 
 const casesShown = 5;
@@ -17,7 +19,8 @@ export async function tellHome(deps: BotDeps, person: Person): Promise<Reply> {
     );
     const names = await visibleTo(person, deps);
     const cases = await deps.cases.casesOf(person.id, casesShown);
-    return sayHome({ allowed: new Map(allowed), names, cases });
+    const waiting = (await waitingFor(deps, person)).slice(0, mostShown);
+    return sayHome({ allowed: new Map(allowed), names, cases, waiting });
   } catch (error) {
     deps.log.error({ err: error, person: person.id }, "what belongs to a person could not be read");
     return sayHomeUnread();

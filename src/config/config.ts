@@ -10,6 +10,10 @@ export interface Config {
   /** The local chat page; absent when the file does not name it. */
   readonly web?: WebConfig;
   readonly rights: RightsConfig;
+  /** Which removals need a second person; absent: none. */
+  readonly approval?: ApprovalConfig;
+  /** Lists of ids that are one person's; absent: each id is somebody. */
+  readonly people?: readonly (readonly string[])[];
   readonly store: StoreConfig;
   /** Absent only where there is no file: for practice. */
   readonly limits?: LimitsConfig;
@@ -105,6 +109,15 @@ interface RightListsConfig {
   readonly approve?: readonly string[];
   /** Who may read what was asked and done; left out, as `clear`. */
   readonly audit?: readonly string[];
+}
+
+interface ApprovalConfig {
+  /** Default none. */
+  readonly groups: readonly string[];
+  /** Default none. */
+  readonly verdicts: readonly ("leftover" | "stranded" | "one-file")[];
+  /** Default 60. */
+  readonly minutes: number;
 }
 
 /** Refusals beyond these say how long to wait. */

@@ -109,6 +109,27 @@ export const keys: Readonly<Record<string, KeyWords>> = {
       [`rights.groups.*.${right}[]`, id],
     ]),
   ),
+  approval: section("approval: { verdicts: [ stranded ] }"),
+  "approval.groups": { must: "a list of names of groups", example: "groups: [ servers ]" },
+  "approval.groups[]": groupName,
+  "approval.verdicts": {
+    must: "a list of verdicts",
+    example: "verdicts: [ leftover, stranded, one-file ]",
+  },
+  "approval.verdicts[]": { must: "leftover, stranded or one-file", example: "stranded" },
+  "approval.minutes": {
+    must: "a whole number of minutes from 1 to 10080",
+    example: "minutes: 60",
+  },
+  people: {
+    must: "a list of lists, one for each person",
+    example: 'people: [ [ "slack:user:U0ALICE", "discord:user:111" ] ]',
+  },
+  "people[]": {
+    must: "a list of at least two ids of one person",
+    example: '[ "slack:user:U0ALICE", "discord:user:111" ]',
+  },
+  "people[][]": id,
   store: section("store: { file: ./whyreboot.db }"),
   "store.file": file("file", "./whyreboot.db"),
   "store.url": {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { checkGroups } from "./check-groups.ts";
 import { checkHosts } from "./check-hosts.ts";
+import { checkPeople } from "./check-people.ts";
 import type { Config, StoreConfig } from "./config.ts";
 import type { Fault } from "./faults.ts";
 import { collectFindings } from "./findings.ts";
@@ -60,7 +61,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const parsed = configFile.safeParse(value, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) reportIssue(issue, findings);
   checkHosts(value, findings);
-  if (parsed.success) checkGroups(parsed.data, findings);
+  if (parsed.success) {
+    checkGroups(parsed.data, findings);
+    checkPeople(parsed.data, findings);
+  }
 
   const sources: SecretSources = { env, folder: dirname(resolve(file)), findings };
   const credentials = await readSshSecrets(value["ssh"], sources);
@@ -76,7 +80,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
 /** `discord:` with nothing after it means Discord with its defaults. */
 function fillEmptySections(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const optional = new Set(["slack", "discord", "web", "rights", "store", "limits"]);
+  const optional = new Set(["slack", "discord", "web", "rights", "approval", "store", "limits"]);
   return Object.fromEntries(
     Object.entries(value).map(([key, given]) => [
       key,
@@ -115,7 +119,7 @@ interface ReadElsewhere {
 }
 
 function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewhere): Config {
-  const { workstations, ssh, web, rights, limits } = file;
+  const { workstations, ssh, web, rights, approval, people, limits } = file;
   return {
     // `checkHosts` has told of every host that has neither.
     hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
@@ -129,6 +133,8 @@ function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewher
     },
     ...(web === undefined ? {} : { web }),
     rights,
+    ...(approval ? { approval } : {}),
+    ...(people ? { people } : {}),
     store,
     limits,
   };

@@ -85,6 +85,12 @@ export const storeSection = z.strictObject({
   caFile: file.exactOptional(),
 });
 
+const approvalSection = z.strictObject({
+  groups: z.array(groupName).default([]),
+  verdicts: z.array(z.enum(["leftover", "stranded", "one-file"])).default([]),
+  minutes: z.int().min(1).max(10_080).default(60),
+});
+
 const perMinute = z.int().min(1).max(10_000);
 
 const limitsSection = z.strictObject({
@@ -106,6 +112,8 @@ export const configFile = z.strictObject({
   discord: discordSection.exactOptional(),
   web: z.strictObject({ port: anyPort.default(8642) }).exactOptional(),
   rights: rightsSection.default({ ask: [], clear: [] }),
+  approval: approvalSection.exactOptional(),
+  people: z.array(z.array(rightId).min(2)).exactOptional(),
   store: storeSection.default({}),
   limits: limitsSection.prefault({}),
 });

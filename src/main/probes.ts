@@ -12,6 +12,7 @@ export function probesOf(
 ): Probe[] {
   const { slack, discord, hosts, rights, store } = config;
   const inventory = listInventory(hosts);
+  const second = config.approval ? { approval: config.approval } : {};
   const named = workstation ?? hosts[0]?.name ?? "";
   const openNamed = async (): Promise<Verdict> =>
     await probeWorkstation(ssh, inventory.find(named));
@@ -22,7 +23,7 @@ export function probesOf(
   };
   return [
     { what: "configuration", run: async () => ({ ok: true, says: "no fault" }) },
-    { what: "rights", run: async () => await probeRights({ rights, inventory }) },
+    { what: "rights", run: async () => await probeRights({ rights, inventory, ...second }) },
     { what: "store", run: openAndClose },
     { what: `SSH to ${named}`, run: openNamed },
     ...(slack ? [{ what: "Slack", run: async () => await probeSlackLazily(slack) }] : []),

@@ -251,7 +251,7 @@ describe("who presses", () => {
 
     expect(pressed).toMatchObject({
       kind: "refused",
-      reply: { headline: ["You may not ", "remove", " files", " on ", { quote: "PC-42" }, "."] },
+      reply: { headline: ["You may not ", "remove files", " on ", { quote: "PC-42" }, "."] },
     });
     expect(desk.pc.opened()).toBe(opened);
   });

@@ -136,5 +136,6 @@ it("describes the rights as they count in the end", () => {
     "clear in lab (2 workstations): test:user:alice",
     "undo in lab (2 workstations): test:user:alice",
     "audit in lab (2 workstations): test:user:alice",
+    "approval: never needed",
   ]);
 });

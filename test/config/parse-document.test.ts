@@ -51,7 +51,10 @@ it("tells of a key that stands twice, beside the other faults", async () => {
 it.each([
   ["hosts: []", 'hosts is not a key that is known. Did you mean "workstations.hosts"?'],
   ["Stor: {}", 'Did you mean "store"?'],
-  ["xyzzyplugh: 1", "Known here are: workstations, ssh, slack, discord, web, rights, store"],
+  [
+    "xyzzyplugh: 1",
+    "Known here are: workstations, ssh, slack, discord, web, rights, approval, people, store",
+  ],
   ["__proto__: { x: 1 }", "__proto__ is not a key that is known"],
   ["constructor: 1", "constructor is not a key that is known"],
   ["<<: { ssh: 1 }", "<< is not a key that is known"],

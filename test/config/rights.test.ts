@@ -65,3 +65,39 @@ it("leaves rights as they are where nothing is said of groups", async () => {
   expect(loaded).not.toHaveProperty("config.rights.groups");
   expect(loaded).not.toHaveProperty("config.rights.undo");
 });
+
+const second = inLab.replace("rights:", 'rights:\n  approve: [ "shell:user:bob" ]');
+
+it("takes when a second person is needed, and whose accounts are whose", async () => {
+  const yaml = `${second}approval: { groups: [ lab ], verdicts: [ stranded ] }
+people:
+  - [ "slack:user:U0ALICE", "discord:user:111" ]
+`;
+
+  expect(await folder.load(yaml)).toMatchObject({
+    ok: true,
+    config: {
+      approval: { groups: ["lab"], verdicts: ["stranded"], minutes: 60 },
+      people: [["slack:user:U0ALICE", "discord:user:111"]],
+    },
+  });
+});
+
+it.each([
+  ["approval: { groups: [ servers ] }", "approval.groups[0] is a group that no workstation is in"],
+  ["approval: { verdicts: [ pending ] }", "must be leftover, stranded or one-file"],
+  ["approval: { minutes: 0 }", "must be a whole number of minutes from 1 to 10080"],
+  ["people: [ [ shell:user:a ] ]", "people[0] must be a list of at least two ids of one person"],
+  [
+    "people: [ [ shell:user:a, shell:user:b ], [ shell:user:b, shell:user:c ] ]",
+    "people[1][0] stands in the list twice",
+  ],
+])("refuses %s", async (line, says) => {
+  expect(await folder.faults(`${second}${line}\n`)).toEqual([expect.stringContaining(says)]);
+});
+
+it("refuses an approval that nobody can give", async () => {
+  expect(await folder.faults(`${inLab}approval: { verdicts: [ stranded ] }\n`)).toEqual([
+    expect.stringContaining("needs a second person, and nobody has the right to approve"),
+  ]);
+});

@@ -74,7 +74,7 @@ describe.each(slackAnswers)("Slack answers with %s", (_, answering, says) => {
     const groups = server.groups();
     const able = slackPerson(groups, false);
     server.answer(members);
-    const at = office({ rights: { ask: [desk], clear: [desk] } });
+    const at = office({ rights: { ask: [desk], clear: [desk], approve: [desk] } });
     // A click comes after an answer, so its person's group is remembered from then.
     const sent = await act.prepare(at, able);
     const calls = server.calls();
@@ -99,7 +99,7 @@ describe("what Slack said once", () => {
     const groups = server.groups();
     const asking = slackPerson(groups, false);
     server.answer(members);
-    const at = office({ rights: { ask: [desk], clear: [desk] } });
+    const at = office({ rights: { ask: [desk], clear: [desk], approve: [desk] } });
     await at.bot.ask({ text: "help", person: asking });
     server.answer(said({ ok: false, error: "fatal_error" }));
     vi.setSystemTime(Date.now() + later);
@@ -126,7 +126,7 @@ describe("a right that the source does tell", () => {
   it.each(acts)("is enough for who $name", async (act) => {
     const groups = server.groups();
     server.answer(members);
-    const at = office({ rights: { ask: [desk], clear: [desk] } });
+    const at = office({ rights: { ask: [desk], clear: [desk], approve: [desk] } });
     const sent = await act.prepare(at, slackPerson(groups, false));
 
     const tried = await tryAct(at, act, {

@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
 
 describe.each(rows)("$source", ({ ids, able, unable, says }) => {
   it.each(acts)("and somebody $name: refused", async (act) => {
-    const at = office({ rights: { ask: ids, clear: ids } });
+    const at = office({ rights: { ask: ids, clear: ids, approve: ids } });
     const sent = await act.prepare(at, able);
 
     const tried = await tryAct(at, act, { sent, person: unable });
@@ -135,11 +135,12 @@ describe.each(rows)("$source", ({ ids, able, unable, says }) => {
 
 describe("no rights", () => {
   it.each(acts)("let nobody who $name, not even whom a platform takes for all", async (act) => {
-    const rights = { ask: [everybody.id], clear: [everybody.id] };
+    const rights = { ask: [everybody.id], clear: [everybody.id], approve: [everybody.id] };
     const at = office({ rights });
     const sent = await act.prepare(at, everybody);
     rights.ask = [];
     rights.clear = [];
+    rights.approve = [];
 
     const tried = await tryAct(at, act, { sent, person: everybody });
 

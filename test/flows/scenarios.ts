@@ -212,6 +212,21 @@ export function scenarios(
       expect(answer.text).toContain("larger than such a file can be");
     });
 
+    it("removes only after a second person's yes where one is needed", async () => {
+      const answer = await chat.ask("PC-67");
+      const waiting = await chat.press(answer, "Remove the two files");
+      expect(waiting.text).toContain("Waiting for a second person");
+
+      const own = await chat.press(waiting, "Approve and remove");
+      expect(own.text).toContain("somebody else has to approve it");
+      expect(gone("PC-67")).toEqual([false, false]);
+
+      const removed = await chat.press(waiting, "Approve and remove", { as: "stranger" });
+      expect(removed.text).toContain("Removed both restart files from PC-67");
+      expect(removed.text).toContain("approved by");
+      expect(gone("PC-67")).toEqual([true, true]);
+    });
+
     it("refuses the click of a stranger, and touches nothing", async () => {
       const answer = await chat.ask("PC-61");
 
@@ -238,6 +253,7 @@ const hostile = [
 const machines: Readonly<Record<string, () => Story>> = {
   "PC-61": leftover,
   "PC-62": leftover,
+  "PC-67": leftover,
   "PC-63": leftover,
   "PC-64": () => withBatch([...hostile, "C:\\X.EXE"].join("\r\n")),
   "PC-65": () =>

@@ -1,4 +1,5 @@
 import type {
+  ApprovalRequest,
   CaseRecord,
   CaseStore,
   Claims,
@@ -14,6 +15,7 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
   const cases = new Map<string, CaseRecord>();
   const offers = new Map<string, { record: OfferRecord; state: OfferState }>();
   const notes = new Map<string, JournalNote[]>();
+  const requests = new Map<string, ApprovalRequest>();
   const claimed = new Map<string, number>();
 
   const offer = (id: string): { record: OfferRecord; state: OfferState } => {
@@ -70,6 +72,23 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       if (won) found.state = structuredClone({ state: "taken", by, at });
       return { won, offer: structuredClone(found.state) };
     },
+    request: async (offerId, wanted) => {
+      const before = requests.get(offerId);
+      const won = before === undefined || before.until <= wanted.at;
+      if (offer(offerId).state.state !== "open")
+        throw new Error(`the offer ${offerId} is not open`);
+      if (won) requests.set(offerId, structuredClone(wanted));
+      return { won, request: structuredClone(won ? wanted : before) };
+    },
+    requestOf: async (offerId) => structuredClone(requests.get(offerId)),
+    withdraw: async (offerId) => {
+      requests.delete(offerId);
+    },
+    requests: async (at) =>
+      [...requests]
+        .filter(([id, { until }]) => offer(id).state.state === "open" && until > at)
+        .toSorted(([, one], [, other]) => (one.at < other.at ? -1 : 1))
+        .map(([id, request]) => structuredClone({ offer: offer(id).record, request })),
     release: async (offerId) => {
       takenOffer(offerId);
       offer(offerId).state = { state: "open" };

@@ -1,4 +1,5 @@
 import { signalPages } from "#adapters/docs/pages.ts";
+import type { Approval, People } from "#bot/approval/approval.ts";
 import type { Audit } from "#bot/audit.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
 import type { CaseStore } from "#bot/cases.ts";
@@ -33,6 +34,8 @@ export function office(
     readonly limits?: Limits;
     readonly rights?: Rights;
     readonly inventory?: Inventory;
+    readonly approval?: Approval;
+    readonly people?: People;
     readonly now?: () => Date;
     readonly log?: Log;
   } = {},
@@ -47,10 +50,12 @@ export function office(
     workstations: pc.workstations,
     cases,
     audit: change.audit ?? audit,
-    rights: change.rights ?? { ask: [member.id], clear: [member.id] },
+    rights: change.rights ?? { ask: [member.id], clear: [member.id], approve: [member.id] },
     pages: change.pages ?? signalPages(),
     log: change.log ?? logTo(logged),
     ...(change.limits ? { limits: change.limits } : {}),
+    ...(change.approval ? { approval: change.approval } : {}),
+    ...(change.people ? { people: change.people } : {}),
     now: change.now ?? (() => new Date()),
   });
   return { bot, pc, cases, audit, member, stranger: person("test:user:mallory"), logged };

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Person } from "#bot/ports.ts";
+import type { Stage } from "#bot/press.ts";
 import { writePress } from "#bot/press.ts";
 import { plain } from "#bot/reply.ts";
 import type { Right } from "#bot/rights.ts";
@@ -35,6 +36,16 @@ const ask = async (desk: Office, able: Person): ReturnType<Office["bot"]["ask"]>
 async function offered(desk: Office, able: Person): Promise<string> {
   await plantLeftover(desk.pc);
   return yes((await ask(desk, able)).reply);
+}
+
+/** Somebody else has asked for it and waits. */
+async function requested(desk: Office, able: Person): Promise<string> {
+  const press = await offered(desk, able);
+  const by = { id: "test:user:first", name: "first" };
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const offer = must(press.split(":")[0]);
+  await desk.cases.request(offer, { by, at: new Date().toISOString(), until });
+  return press;
 }
 
 async function removed(desk: Office, able: Person): Promise<string> {
@@ -75,6 +86,18 @@ export const acts: readonly Act[] = [
   },
   { name: "says yes to put back", door: "press", right: "undo", prepare: removed },
   {
+    name: "presses the button to approve",
+    door: "press",
+    right: "approve",
+    prepare: async (desk, able) => stage(await requested(desk, able), "approve"),
+  },
+  {
+    name: "says yes as the second person",
+    door: "press",
+    right: "approve",
+    prepare: async (desk, able) => stage(await requested(desk, able), "approved"),
+  },
+  {
     name: "presses a button that nobody made",
     door: "press",
     right: "clear",
@@ -82,7 +105,7 @@ export const acts: readonly Act[] = [
   },
 ];
 
-function stage(press: string, stage: "ask" | "lose"): string {
+function stage(press: string, stage: Stage): string {
   return writePress(must(press.split(":")[0]), stage);
 }
 
@@ -148,7 +171,9 @@ export function refusal(act: Act, says: "no" | "cannot-tell"): object {
       ? expect.stringMatching(
           /^You may not (?:ask about workstations here|read what was asked and done about PC-42)\.$/u,
         )
-      : expect.stringMatching(/^You may not (?:remove|put back) files(?: on PC-42)?\.$/u);
+      : expect.stringMatching(
+          /^You may not (?:remove files|put back files|approve a removal)(?: on PC-42)?\.$/u,
+        );
   const unknown: unknown = expect.stringMatching(
     act.door === "ask"
       ? /^I could not check whether you may (?:ask|read that)\.$/u

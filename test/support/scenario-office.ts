@@ -63,15 +63,19 @@ export async function scenarioOffice(
   let store: Store | undefined;
   let bot: Bot | undefined;
   let member = "";
+  let stranger = "";
 
   const begin = async (): Promise<void> => {
     store = await openStore(kept);
     bot = createBot({
-      inventory: listInventory([...running.keys()].map((name) => ({ name }))),
+      inventory: listInventory(
+        [...running.keys()].map((name) => ({ name, groups: name === "PC-67" ? ["servers"] : [] })),
+      ),
       workstations,
       cases: store,
       audit: store.audit,
-      rights: { ask: [member], clear: [member] },
+      rights: { ask: [member], clear: [member], approve: [member, stranger] },
+      approval: { groups: ["servers"], verdicts: [], minutes: 60 },
       pages: signalPages(),
       log,
       now: () => new Date(),
@@ -84,7 +88,7 @@ export async function scenarioOffice(
 
   return {
     async bot(people) {
-      ({ member } = people);
+      ({ member, stranger } = people);
       await begin();
       return {
         ask: async (question) => await now().ask(question),

@@ -64,6 +64,7 @@ export async function startShellChat(options: ShellChatOptions): Promise<ChatDri
       await shellAct(shellOf(as, answer, shown), {
         caseId: where.caseId,
         act: label.startsWith("Put") ? "undo-clear" : "clear-restart-files",
+        as: label.startsWith("Approve") ? "second" : "first",
         json: false,
         yes: false,
         acceptLoss: false,

@@ -13,7 +13,7 @@ export type Command =
       readonly json: boolean;
     }
   | {
-      readonly name: "clear" | "undo";
+      readonly name: "clear" | "undo" | "approve";
       readonly caseId: string;
       readonly config: string;
       readonly json: boolean;
@@ -44,6 +44,7 @@ export const usage = `Usage:
   whyreboot ask "QUESTION" [--practice | --config FILE] [--json]
   whyreboot clear CASE [--config FILE] [--yes] [--accept-loss] [--json]
   whyreboot undo CASE [--config FILE] [--yes] [--json]
+  whyreboot approve CASE [--config FILE] [--yes] [--json]
   whyreboot doctor [WORKSTATION] [--config FILE] [--json]
   whyreboot audit verify [--head HEAD] [--config FILE] [--json]
   whyreboot audit export [--config FILE] [--csv]
@@ -85,6 +86,7 @@ function readCommand(name: string, rest: string[]): Command {
       return readAsk(rest);
     case "clear":
     case "undo":
+    case "approve":
       return readAct(name, rest);
     case "doctor": {
       const read = parseArgs({ args: rest, allowPositionals: true, options: { config, json } });
@@ -130,7 +132,7 @@ function readAsk(args: string[]): Command {
   return { name: "ask", question: positionals.join(" "), from, json: values.json };
 }
 
-function readAct(name: "clear" | "undo", args: string[]): Command {
+function readAct(name: "clear" | "undo" | "approve", args: string[]): Command {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,

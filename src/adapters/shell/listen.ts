@@ -2,6 +2,8 @@ import type { Bot, Pressed } from "#bot/bot.ts";
 import type { Act, CaseStore, OfferRecord, OfferState } from "#bot/cases.ts";
 import { readCaseId } from "#bot/ids.ts";
 import type { Person } from "#bot/ports.ts";
+import { readPress, writePress } from "#bot/press.ts";
+import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { Terminal } from "./dress.ts";
 import { dressConfirmation, dressJson, dressReply } from "./dress.ts";
@@ -64,6 +66,8 @@ export interface Acted {
   /** As typed. */
   readonly caseId: string;
   readonly act: Act;
+  /** `approve`: as the second person. */
+  readonly as: "first" | "second";
   readonly json: boolean;
   /** Answers the first question with yes. */
   readonly yes: boolean;
@@ -71,11 +75,11 @@ export interface Acted {
   readonly acceptLoss: boolean;
 }
 
-/** `whyreboot clear` and `whyreboot undo`: the case's button, with the same rules. */
+/** `whyreboot clear`, `undo` and `approve`: the case's buttons, with the same rules. */
 export async function shellAct(shell: Shell, acted: Acted): Promise<ExitStatus> {
   const offer = await findOffer(shell, acted);
   if (offer === undefined) return 1;
-  let press = `${offer.id}:ask`;
+  let press = writePress(offer.id, acted.as === "first" ? "ask" : "approve");
   let answered = 0;
   for (;;) {
     const pressed = await shell.bot.press({
@@ -102,10 +106,16 @@ function tell(
 ): ExitStatus {
   const text = dressReply(pressed.reply, shell.terminal);
   const report = pressed.kind === "replaced" ? pressed.report : undefined;
-  if (!acted.json) shell.out(text);
+  if (!acted.json) shell.out(`${text}${howToApprove(acted, pressed)}`);
   else if (report === undefined) shell.err(text);
   else shell.out(dressJson(report));
   return pressed.kind === "replaced" && pressed.ok ? 0 : 1;
+}
+
+/** In a shell nobody else sees the button. */
+function howToApprove({ caseId }: Acted, { reply }: { readonly reply: Reply }): string {
+  const waits = reply.buttons.some(({ press }) => readPress(press)?.stage === "approve");
+  return waits ? `\nFor the second person: whyreboot approve ${caseId}\n` : "";
 }
 
 /** The newest offer of that kind; one that is not open is pressed as well, to hear why not. */

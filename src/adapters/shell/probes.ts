@@ -1,5 +1,4 @@
 import type { Workstations } from "#bot/ports.ts";
-import type { Policy } from "#bot/rights.ts";
 import { listsFor } from "#bot/rights.ts";
 import { describePolicy } from "#bot/words/policy.ts";
 import type { Verdict } from "./doctor.ts";
@@ -30,7 +29,7 @@ export async function probeWorkstation(
 }
 
 /** Nobody with a right is no mistake of the file, but the bot is then of no use. */
-export async function probeRights(policy: Policy): Promise<Verdict> {
+export async function probeRights(policy: Parameters<typeof describePolicy>[0]): Promise<Verdict> {
   return listsFor(policy, { right: "ask" }).some((ids) => ids.length > 0)
     ? { ok: true, says: describePolicy(policy).join("; ") }
     : { ok: false, says: "nobody may ask", mend: "Name platform ids under rights.ask." };

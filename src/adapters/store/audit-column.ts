@@ -48,6 +48,8 @@ const refused = z.object({
     "unknown-button",
     "already-pressed",
     "not-listed",
+    "own-request",
+    "no-request",
   ]),
   question: z.string().exactOptional(),
   case: z.string().exactOptional(),
@@ -66,12 +68,25 @@ const offered = z.object({
 const pressed = z.object({
   ...ofAnOffer,
   event: z.literal("pressed"),
-  stage: z.enum(["ask", "confirm", "lose"]),
+  stage: z.enum(["ask", "confirm", "lose", "approve", "approved", "withdraw", "withdrawn"]),
+});
+
+const approvalAsked = z.object({
+  ...ofAnOffer,
+  event: z.literal("approval-asked"),
+  until: z.string(),
+});
+
+const approvalWithdrawn = z.object({
+  ...ofAnOffer,
+  event: z.literal("approval-withdrawn"),
+  requestedBy: columns.who,
 });
 
 const actBegun = z.object({
   ...ofAnOffer,
   event: z.literal("act-begun"),
+  requestedBy: columns.who.exactOptional(),
   hostKey: z.string(),
   files: z.array(seenFile),
 });
@@ -97,6 +112,8 @@ export const auditEntry = z.discriminatedUnion("event", [
   refused,
   offered,
   pressed,
+  approvalAsked,
+  approvalWithdrawn,
   actBegun,
   actEnded,
 ]);

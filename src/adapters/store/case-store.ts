@@ -13,6 +13,7 @@ import {
   toOfferRow,
 } from "./offer-rows.ts";
 import { withPatience } from "./patience.ts";
+import { makeRequest, readRequest, readRequests, removeRequest } from "./requests.ts";
 import type { CasesTable, Tables } from "./tables.ts";
 
 /** Cases, offers and journals in a database that `migrate` has made ready. */
@@ -70,6 +71,19 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
         const row = await readOfferRow(transaction, offerId);
         return { won: numUpdatedRows === 1n, offer: stateOf(row) };
       }),
+
+    request: async (offerId, request) =>
+      await change(async (transaction) => await makeRequest(transaction, offerId, request)),
+
+    requestOf: async (offerId) => await withPatience(async () => await readRequest(db, offerId)),
+
+    withdraw: async (offerId) => {
+      await withPatience(async () => {
+        await removeRequest(db, offerId);
+      });
+    },
+
+    requests: async (now) => await withPatience(async () => await readRequests(db, now)),
 
     release: async (offerId) => {
       await change(async (transaction) => {

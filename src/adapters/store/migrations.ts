@@ -11,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-looks-of-a-workstation": { up: addLooks },
   "0003-audit": { up: makeAudit },
   "0004-cases-of-a-person": { up: addCasesOfAPerson },
+  "0005-requests-and-states": { up: makeRequests },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -91,4 +92,18 @@ async function addCasesOfAPerson(db: Kysely<unknown>): Promise<void> {
     .on("cases")
     .columns(["asked_by_id", "asked_at"])
     .execute();
+}
+
+async function makeRequests(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("requests")
+    .addColumn("offer_id", "text", (column) =>
+      column.primaryKey().notNull().references("offers.id"),
+    )
+    .addColumn("by_json", "text", (column) => column.notNull())
+    .addColumn("asked_at", "text", (column) => column.notNull())
+    .addColumn("until", "text", (column) => column.notNull())
+    .execute();
+  // Acts that were cut off are looked for every few minutes, among all offers that there ever were.
+  await db.schema.createIndex("offers_by_state").on("offers").columns(["state", "act"]).execute();
 }

@@ -20,6 +20,11 @@ export function toOfferRow(offer: OfferRecord, position: number): Insertable<Off
 }
 
 export function fromOfferRow(row: Selectable<OffersTable>): OfferRecord & OfferState {
+  return { ...toOfferRecord(row), ...stateOf(row) };
+}
+
+/** Without its state. */
+export function toOfferRecord(row: Selectable<OffersTable>): OfferRecord {
   return {
     id: row.id,
     caseId: row.case_id,
@@ -27,7 +32,6 @@ export function fromOfferRow(row: Selectable<OffersTable>): OfferRecord & OfferS
     act: columns.act.parse(row.act),
     confirm: columns.confirm.parse(row.confirm),
     evidence: fromJson(columns.evidence, row.evidence_json),
-    ...stateOf(row),
   };
 }
 

@@ -7,6 +7,7 @@ export interface Tables {
   cases: CasesTable;
   offers: OffersTable;
   notes: NotesTable;
+  requests: RequestsTable;
   claims: ClaimsTable;
   audit: AuditTable;
 }
@@ -51,6 +52,15 @@ interface NotesTable {
   at: string;
   step: string;
   facts_json: string;
+}
+
+/** See `ApprovalRequest`; one for each offer at most. */
+export interface RequestsTable {
+  offer_id: string;
+  /** Who */
+  by_json: string;
+  asked_at: string;
+  until: string;
 }
 
 interface ClaimsTable {

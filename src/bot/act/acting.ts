@@ -14,7 +14,10 @@ export interface Acting {
   readonly offer: OfferRecord;
   readonly record: CaseRecord;
   readonly person: Person;
+  /** Who asked for it. */
   readonly by: Who;
+  /** The second person's yes, where one was needed: then it is they who pressed last. */
+  readonly approved?: Who;
   /** ISO 8601, UTC. */
   readonly at: string;
   /** How many notes the offer's journal has; one more than that is another process at this act. */
@@ -81,6 +84,7 @@ export async function conclude(
       ...seen,
       offer,
       by: acting.by,
+      ...(acting.approved ? { approved: acting.approved } : {}),
       at: acting.at,
       wayBack: recorded ? wayBack : undefined,
       unrecorded: !recorded,

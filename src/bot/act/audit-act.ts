@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditedOutcome, FileAtEnd } from "../audit.ts";
-import type { OfferRecord } from "../cases.ts";
+import type { ApprovalRequest, OfferRecord } from "../cases.ts";
 import type { Person } from "../ports.ts";
 import type { Stage } from "../press.ts";
 import type { BotDeps } from "../settle-case.ts";
@@ -16,6 +16,25 @@ export async function auditPressed(
   await written(deps, [pressedEntry(deps, person, pressed)]);
 }
 
+/** A request for a second yes, made or withdrawn. False: it is not durable, so none may be made. */
+export async function auditRequest(
+  deps: BotDeps,
+  person: Person,
+  asked: {
+    readonly offer: OfferRecord;
+    readonly request: ApprovalRequest;
+    readonly stage: Stage;
+  },
+): Promise<boolean> {
+  const { offer, request, stage } = asked;
+  const common = { ...happened(deps, person), ...ofOffer(offer) };
+  const entry: AuditEntry =
+    stage === "withdrawn"
+      ? { ...common, event: "approval-withdrawn", requestedBy: request.by }
+      : { ...common, event: "approval-asked", until: request.until };
+  return await written(deps, [pressedEntry(deps, person, { offer, stage }), entry]);
+}
+
 /** The last click and the act that follows it. False: it is not durable, so no step may begin. */
 export async function auditBegun(acting: Acting, stage: Stage): Promise<boolean> {
   const { deps, offer, person } = acting;
@@ -23,6 +42,7 @@ export async function auditBegun(acting: Acting, stage: Stage): Promise<boolean>
     ...happened(deps, person),
     event: "act-begun",
     ...ofOffer(offer),
+    ...(acting.approved ? { requestedBy: acting.by } : {}),
     hostKey: offer.evidence.hostKey,
     files: filesShown(offer),
   };

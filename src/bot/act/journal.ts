@@ -1,4 +1,4 @@
-import type { JournalNote } from "../cases.ts";
+import type { JournalNote, Who } from "../cases.ts";
 import type { ProcessMark } from "./process-mark.ts";
 import { mayStillRun } from "./process-mark.ts";
 
@@ -11,8 +11,20 @@ export const leaseMilliseconds = 10 * minute;
 export const beginMilliseconds = minute / 2;
 
 /** The facts by which an act's process signs its first note, and whoever resumes it theirs. */
-export function marked(mark: ProcessMark, takenAt: string): JournalNote["facts"] {
-  return { host: mark.host, pid: mark.pid, run: mark.run, taken: takenAt };
+export function marked(mark: ProcessMark, takenAt: string, approved?: Who): JournalNote["facts"] {
+  return {
+    host: mark.host,
+    pid: mark.pid,
+    run: mark.run,
+    taken: takenAt,
+    ...(approved ? { approvedById: approved.id, approvedByName: approved.name } : {}),
+  };
+}
+
+/** Who gave the second yes to the act of these notes, if it needed one. */
+export function approvedIn(notes: readonly JournalNote[]): Who | undefined {
+  const { approvedById: id, approvedByName: name } = notes[0]?.facts ?? {};
+  return typeof id === "string" && typeof name === "string" ? { id, name } : undefined;
 }
 
 /** The notes of the act that took the offer at this time; an act that was given back left its own. */

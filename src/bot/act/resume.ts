@@ -1,4 +1,4 @@
-import type { CaseRecord, OfferRecord, OutcomeKind, Taken } from "../cases.ts";
+import type { CaseRecord, OfferRecord, OutcomeKind, Taken, Who } from "../cases.ts";
 import type { Person } from "../ports.ts";
 import type { Reply } from "../reply.ts";
 import type { BotDeps } from "../settle-case.ts";
@@ -7,7 +7,7 @@ import type { Acting } from "./acting.ts";
 import { conclude, note } from "./acting.ts";
 import { auditEnded } from "./audit-act.ts";
 import { filesOf as clearFiles, keptPlace } from "./clear.ts";
-import { hasSteps, isCutOff, marked, notesOf } from "./journal.ts";
+import { approvedIn, hasSteps, isCutOff, marked, notesOf } from "./journal.ts";
 import type { Mended } from "./mend.ts";
 import { mend } from "./mend.ts";
 import { thisProcess } from "./process-mark.ts";
@@ -82,7 +82,8 @@ async function resume(deps: BotDeps, offer: OfferRecord & Taken, last: boolean):
   if (!isCutOff(notes, offer.at, deps.now())) return waiting("in-hand");
   const record = await deps.cases.findCase(offer.caseId);
   if (record === undefined) throw new Error(`there is no case ${offer.caseId}`);
-  const acting = actingAgain(deps, { offer, record, notes: journal.length });
+  const approved = approvedIn(notes);
+  const acting = actingAgain(deps, { offer, record, approved, notes: journal.length });
   // From here on every other process at this act, an old one too that only slept, fails at its
   // next note, before its next step.
   await note(acting, "resume", marked(thisProcess, offer.at));
@@ -130,12 +131,14 @@ function actingAgain(
   found: {
     readonly offer: OfferRecord & Taken;
     readonly record: CaseRecord;
+    readonly approved: Who | undefined;
     readonly notes: number;
   },
 ): Acting {
-  const { offer, record, notes } = found;
+  const { offer, record, approved, notes } = found;
   const { by, at } = offer;
-  return { deps, offer, record, person: absentee(by), by, at, journal: { notes } };
+  const second = approved ? { approved } : {};
+  return { deps, offer, record, person: absentee(by), by, ...second, at, journal: { notes } };
 }
 
 /** Who pressed the button is not here any more, so nothing new is allowed in their name. */

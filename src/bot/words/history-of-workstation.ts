@@ -73,6 +73,18 @@ function sayEntry(entry: AuditEntry, offered: ReadonlySet<string>): Line | undef
         entry.what === "press" ? " pressed the button" : " asked",
         `: ${refusals[entry.why]}`,
       ];
+    case "approval-asked":
+      return [
+        who,
+        ` asked to remove the restart files; a second person has to approve. Case ${entry.case}`,
+      ];
+    case "approval-withdrawn":
+      return [
+        who,
+        " withdrew the request of ",
+        quote(entry.requestedBy.name),
+        `. Case ${entry.case}`,
+      ];
     case "act-begun":
       return [
         who,
@@ -105,6 +117,8 @@ const refusals: Readonly<Record<Refusal, string>> = {
   "unknown-button": "refused, the button was not known",
   "already-pressed": "refused, somebody was first",
   "not-listed": "refused, the workstation was not listed any more",
+  "own-request": "refused, nobody approves their own request",
+  "no-request": "refused, nothing waited for an approval",
 };
 
 const acts = {

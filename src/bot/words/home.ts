@@ -1,7 +1,9 @@
+import type { WaitingRequest } from "../approval/waiting.ts";
 import type { CaseRecord } from "../cases.ts";
 import { quote } from "../legible.ts";
 import type { Evidence, Line, Reply } from "../reply.ts";
 import type { Allowed, Right } from "../rights.ts";
+import { shownRequests } from "./approval.ts";
 import { count, enumerate } from "./enumerate.ts";
 import { when } from "./times.ts";
 
@@ -12,8 +14,11 @@ export function sayHome(said: {
   readonly names: readonly string[];
   /** Newest first. */
   readonly cases: readonly CaseRecord[];
+  /** Requests that wait for this person's yes, as many as are shown. */
+  readonly waiting: readonly WaitingRequest[];
 }): Reply {
-  const { allowed, names, cases } = said;
+  const { allowed, names, cases, waiting } = said;
+  const requests = shownRequests(waiting);
   const doubt = [...allowed.values()].includes("cannot-tell");
   const may = acts.filter(([right]) => allowed.get(right) === "yes").map(([, words]) => words);
   return {
@@ -29,8 +34,8 @@ export function sayHome(said: {
         ? [["The platform did not tell all of your rights, so some are missing here for now."]]
         : []),
     ],
-    evidence: cases.length === 0 ? [] : [recentCases(cases)],
-    buttons: [],
+    evidence: [...requests.evidence, ...(cases.length === 0 ? [] : [recentCases(cases)])],
+    buttons: requests.buttons,
     footer: [],
   };
 }

@@ -54,15 +54,11 @@ const lossesNamed = 10;
 
 /** For staged work: says exactly what is lost before it is. */
 export function secondConfirmation(offer: OfferRecord): Confirmation {
-  const { loses } = offer.evidence;
-  const named = loses.slice(0, lossesNamed).map((loss): Line => [quote(loss)]);
-  const more = loses.length - named.length;
   return {
     title: "This loses the record of unfinished work",
     text: [
       ["The batch is the only record of these steps, which were never done:"],
-      ...named,
-      ...(more > 0 ? [[`… and ${more} more.`]] : []),
+      ...namedLosses(offer.evidence.loses),
       [
         "The new files stay on the disk under their temporary names. Running the setup again repairs it.",
       ],
@@ -71,4 +67,10 @@ export function secondConfirmation(offer: OfferRecord): Confirmation {
     no: "Leave as it is",
     press: writePress(offer.id, "lose"),
   };
+}
+
+export function namedLosses(loses: readonly string[]): Line[] {
+  const named = loses.slice(0, lossesNamed).map((loss): Line => [quote(loss)]);
+  const more = loses.length - named.length;
+  return [...named, ...(more > 0 ? [[`… and ${more} more.`]] : [])];
 }

@@ -18,6 +18,8 @@ export interface OutcomeSaid {
   readonly offer: OfferRecord;
   readonly outcome: OutcomeKind;
   readonly by: Who;
+  /** Who gave the second yes, where one was needed. */
+  readonly approved?: Who;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly keptIn: string;
@@ -35,7 +37,12 @@ export function sayOutcome(said: OutcomeSaid, before: Reply): Reply {
     headline: [headline(said.offer.evidence.files.length), quote(said.offer.workstation), "."],
     mood,
     body: [
-      ["By ", quote(said.by.name), `, ${when(said.at)}. Looked again afterwards.`],
+      [
+        "By ",
+        quote(said.by.name),
+        ...(said.approved ? [", approved by ", quote(said.approved.name)] : []),
+        `, ${when(said.at)}. Looked again afterwards.`,
+      ],
       [next],
       ...(said.unrecorded
         ? [

@@ -1,12 +1,17 @@
+import type { Approval } from "../approval/approval.ts";
 import type { Policy, Right } from "../rights.ts";
 import { generalList, groupList, rightNames } from "../rights.ts";
 import { count } from "./enumerate.ts";
+
+interface Described extends Policy {
+  readonly approval?: Approval;
+}
 
 /**
  * Who may do what, as it counts in the end: one line for each right, and for each list of a group
  * that stands in place of one. Configuration only, so nothing in it is hostile.
  */
-export function describePolicy({ rights, inventory }: Policy): string[] {
+export function describePolicy({ rights, inventory, approval }: Described): string[] {
   const general = rightNames.map((right) => `${right}: ${named(generalList(rights, right))}`);
   const groups = Object.entries(rights.groups ?? {}).flatMap(([name, group]) => {
     const size = inventory.names().filter((one) => inventory.groupsOf(one).includes(name)).length;
@@ -16,7 +21,18 @@ export function describePolicy({ rights, inventory }: Policy): string[] {
       return list === undefined ? [] : [`${right} ${where}: ${named(list)}`];
     });
   });
-  return [...general, ...groups];
+  return [...general, ...groups, ...describeApproval(approval)];
+}
+
+function describeApproval(approval: Approval | undefined): string[] {
+  if (approval === undefined) return ["approval: never needed"];
+  const { groups, verdicts, minutes } = approval;
+  const where = [...groups.map((group) => `in ${group}`), ...verdicts.map((one) => `of ${one}`)];
+  return where.length === 0
+    ? ["approval: never needed"]
+    : [
+        `approval: needed for a removal ${where.join(", ")}; a request waits ${count(minutes, "minute")}`,
+      ];
 }
 
 function named(ids: readonly string[]): string {

@@ -102,6 +102,7 @@ export function sayCannotUndoNow(
   };
 }
 
-function refusal(headline: Line, body: Line): Reply {
+/** Nothing was done; for the one who asked. */
+export function refusal(headline: Line, body: Line): Reply {
   return { headline, mood: "trouble", body: [body], evidence: [], buttons: [], footer: [] };
 }

@@ -1,4 +1,3 @@
-import type { OfferRecord } from "../cases.ts";
 import { quote } from "../legible.ts";
 import type { UnreachableReason } from "../ports.ts";
 import type { Line, Reply } from "../reply.ts";
@@ -103,14 +102,17 @@ export function sayCannotTellAudit(): Reply {
   );
 }
 
-/** `offer`: what the button would have done; without one nobody knows the button. */
-export function sayMayNotAct(answer: "no" | "cannot-tell", offer: OfferRecord | undefined): Reply {
-  const undo = offer?.act === "undo-clear";
-  const where: Line = offer === undefined ? [] : [" on ", quote(offer.workstation)];
+/** Without a workstation nobody knows the button. */
+export function sayMayNotAct(
+  answer: "no" | "cannot-tell",
+  right: Right,
+  workstation: string | undefined,
+): Reply {
+  const where: Line = workstation === undefined ? [] : [" on ", quote(workstation)];
   return answer === "no"
     ? plainReply(
-        ["You may not ", undo ? "put back" : "remove", " files", ...where, "."],
-        [[decidedBy(undo ? "undo" : "clear"), " Nothing was changed."]],
+        ["You may not ", doing[right], ...where, "."],
+        [[decidedBy(right), " Nothing was changed."]],
         { mood: "trouble" },
       )
     : plainReply(
@@ -119,6 +121,14 @@ export function sayMayNotAct(answer: "no" | "cannot-tell", offer: OfferRecord | 
         { mood: "trouble" },
       );
 }
+
+const doing: Readonly<Record<Right, string>> = {
+  ask: "ask",
+  clear: "remove files",
+  undo: "put back files",
+  approve: "approve a removal",
+  audit: "read what was asked and done",
+};
 
 function decidedBy(right: Right): string {
   return `Whoever keeps this bot decides that by its configuration (rights, ${right}).`;

@@ -36,6 +36,10 @@ describe("a command line", () => {
       read: { name: "clear", caseId: "K7Q2-MD4X", ...act, acceptLoss: true },
     },
     {
+      line: ["approve", "K7Q2-MD4X", "--yes"],
+      read: { name: "approve", caseId: "K7Q2-MD4X", ...act, yes: true },
+    },
+    {
       line: ["undo", "--config", "other.yaml", "K7Q2-MD4X"],
       read: { name: "undo", caseId: "K7Q2-MD4X", ...act, config: "other.yaml" },
     },
@@ -99,7 +103,7 @@ describe("a command line", () => {
 });
 
 test("the usage names every command and every exit status", () => {
-  const names = ["demo", "start", "ask", "clear", "undo", "doctor", "audit"];
+  const names = ["demo", "start", "ask", "clear", "undo", "approve", "doctor", "audit"];
 
   expect(names.filter((name) => !usage.includes(`whyreboot ${name}`))).toEqual([]);
   expect(usage).toContain("0 answered or done, 1 it could not be, 2 wrong usage or configuration");

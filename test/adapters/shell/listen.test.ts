@@ -53,8 +53,8 @@ async function there(): Promise<readonly boolean[]> {
 }
 
 function acted(caseId: string, more: Partial<Acted> = {}): Acted {
-  const plain = { act: "clear-restart-files", json: false, yes: false, acceptLoss: false } as const;
-  return { caseId, ...plain, ...more };
+  const plain = { act: "clear-restart-files", as: "first", json: false } as const;
+  return { caseId, ...plain, yes: false, acceptLoss: false, ...more };
 }
 
 const asked = { text: "why does PC-42 ask", json: false, kept: true };
@@ -116,6 +116,31 @@ describe("a question in the shell", () => {
     const unclear = person(at.member.id, "cannot-tell");
 
     expect(await shellAsk(sit(at, [], unclear).shell, asked)).toBe(1);
+  });
+});
+
+describe("a removal that needs a second person", () => {
+  test("says how that person approves, and changes nothing yet", async () => {
+    const [alice, bob] = [at.member, person("test:user:bob")];
+    const rights = { ask: [alice.id], clear: [alice.id], approve: [alice.id, bob.id] };
+    const approval = { groups: [], verdicts: ["leftover" as const], minutes: 60 };
+    at = office({ rights, approval });
+    await plantLeftover(at.pc);
+    const first = sit(at);
+    const caseId = await caseOf();
+
+    const asked = await shellAct(first.shell, acted(caseId, { yes: true }));
+    const own = await shellAct(first.shell, acted(caseId, { as: "second", yes: true }));
+    const stillThere = await there();
+    const second = sit(at, [], bob);
+    const approved = await shellAct(second.shell, acted(caseId, { as: "second", yes: true }));
+
+    expect([asked, own, approved]).toEqual([1, 1, 0]);
+    expect(first.out.join("")).toContain(`For the second person: whyreboot approve ${caseId}`);
+    expect(first.out.join("")).toContain("somebody else has to approve it");
+    expect(stillThere).toEqual([true, true]);
+    expect(await there()).toEqual([false, false]);
+    expect(second.out.join("")).toContain("approved by bob");
   });
 });
 

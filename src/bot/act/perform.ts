@@ -1,0 +1,65 @@
+import type { Pressed } from "../bot.ts";
+import type { Who } from "../cases.ts";
+import type { OnOffer } from "../on-offer.ts";
+import type { Stage } from "../press.ts";
+import { sayActing } from "../words/outcome.ts";
+import { sayAlreadyPressed, sayNotAudited, sayUnknownButton } from "../words/refusals.ts";
+import { auditRefusal } from "../write-audit.ts";
+import type { Acting } from "./acting.ts";
+import { note } from "./acting.ts";
+import { auditBegun, auditEnded } from "./audit-act.ts";
+import { clearRestartFiles } from "./clear.ts";
+import { hasSteps, marked, notesOf } from "./journal.ts";
+import { thisProcess } from "./process-mark.ts";
+import { undoClear } from "./undo.ts";
+
+/** Whose yes an act rests on. */
+export interface Consent {
+  /** The last click. */
+  readonly stage: Stage;
+  /** Who asked for it; where a second person had to approve, the one who pressed is that person. */
+  readonly by: Who;
+  readonly approved?: Who;
+}
+
+/** The act itself: one winner takes the offer, its beginning is durable, then the steps. */
+export async function perform(on: OnOffer, consent: Consent): Promise<Pressed> {
+  const { deps, pressed, offer, record } = on;
+  const { by, approved } = consent;
+  // Counted before the offer is taken: whoever notes after that, other than this act, is seen.
+  const notes = (await deps.cases.journal(offer.id)).length;
+  const at = deps.now().toISOString();
+  const taken = await deps.cases.take(offer.id, by, at);
+  if (!taken.won) {
+    const why = "already-pressed";
+    await auditRefusal(deps, pressed.person, { what: "press", why, offer });
+    const { offer: now } = taken;
+    const reply = now.state === "open" ? sayUnknownButton() : sayAlreadyPressed(now);
+    return { kind: "refused", reply };
+  }
+  const second = approved ? { approved } : {};
+  const { person } = pressed;
+  const acting: Acting = { deps, offer, record, person, by, ...second, at, journal: { notes } };
+  try {
+    await note(acting, "begin", marked(thisProcess, at, approved));
+    if (!(await auditBegun(acting, consent.stage))) {
+      await giveBack(acting);
+      return { kind: "refused", reply: sayNotAudited(offer.workstation) };
+    }
+    pressed.onActing?.(sayActing(offer, record.reply));
+    return offer.act === "clear-restart-files"
+      ? await clearRestartFiles(acting)
+      : await undoClear(acting);
+  } catch (error) {
+    await auditEnded(acting, "fault");
+    await giveBack(acting);
+    throw error;
+  }
+}
+
+/** After a fault of the bot: where no remote step was noted none has begun, so the button may stay. */
+async function giveBack({ deps: { cases }, offer, at }: Acting): Promise<void> {
+  const begun = hasSteps(notesOf(await cases.journal(offer.id), at));
+  const now = await cases.findOffer(offer.id);
+  if (!begun && now?.state === "taken" && now.at === at) await cases.release(offer.id);
+}
