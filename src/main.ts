@@ -13,6 +13,7 @@ import { shellPerson } from "#adapters/shell/person.ts";
 import { openTerminal, stopSignal } from "#adapters/shell/terminal.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
+import { keepPurging } from "#bot/act/keep-purging.ts";
 import { keepResuming } from "#bot/act/keep-resuming.ts";
 import type { Resumed } from "#bot/act/resume.ts";
 import { writeHead } from "#bot/audit-chain.ts";
@@ -157,6 +158,7 @@ async function start(config: Config): Promise<ExitStatus> {
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
       void keepResuming(desk, { signal, onResumed });
+      if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
       await stopSignal();
       return 0;
     } finally {
@@ -227,6 +229,7 @@ async function withBot(
     rights: config.rights,
     ...(config.approval ? { approval: config.approval } : {}),
     people: config.people ?? [],
+    ...(config.keptDays === undefined ? {} : { keptDays: config.keptDays }),
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
     log,

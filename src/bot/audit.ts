@@ -132,7 +132,7 @@ interface ApprovalWithdrawnEntry extends OfAnOffer {
 }
 
 /** Durable before the first step; without it no act begins. */
-interface ActBegunEntry extends OfAnOffer {
+interface ActBegunEntry extends OfAnAct {
   readonly event: "act-begun";
   /** Whose request it was; `by` has approved it then. */
   readonly requestedBy?: Who;
@@ -142,7 +142,7 @@ interface ActBegunEntry extends OfAnOffer {
 }
 
 /** How it was afterwards, by the second look. */
-interface ActEndedEntry extends OfAnOffer {
+interface ActEndedEntry extends OfAnAct {
   readonly event: "act-ended";
   readonly outcome: AuditedOutcome;
   readonly files: readonly FileAtEnd[];
@@ -162,6 +162,11 @@ export type AuditedOutcome =
   | "cut-off"
   /** A fault of the bot stopped it; the offer's journal says how far it came. */
   | "fault";
+
+interface OfAnAct extends Omit<OfAnOffer, "act"> {
+  /** `purge-kept` is nobody's click: what was kept is removed after its time. */
+  readonly act: Act | "purge-kept";
+}
 
 interface OfAnOffer {
   readonly case: string;

@@ -90,6 +90,10 @@ export type OutcomeKind =
   | "partly-restored"
   /** The evidence was no longer what was shown; nothing was changed. */
   | "evidence-changed"
+  /** What was kept has been removed, after its time. */
+  | "purged"
+  /** It should have been, and is still there. */
+  | "still-kept"
   /** The second look failed: say so. */
   | "unknown";
 
@@ -128,6 +132,11 @@ export interface CaseStore {
    */
   pastLooks(workstation: string, limit: number): Promise<readonly PastLook[]>;
   findOffer(id: string): Promise<(OfferRecord & OfferState) | undefined>;
+  /**
+   * Open ways back of cases whose last act was before that time (ISO 8601, UTC), oldest first: what
+   * they would put back is still kept on the workstation.
+   */
+  keptBefore(time: string): Promise<readonly OfferRecord[]>;
   /** Every offer that is taken, oldest act first: acts under way, and those that were cut off. */
   unfinished(): Promise<readonly (OfferRecord & Taken)[]>;
   /** In the order in which they were offered. */

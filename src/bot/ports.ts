@@ -76,6 +76,8 @@ export interface Hands {
    * that came between the look and the move, and was moved in the file's place.
    */
   putBack(from: WindowsPath, to: WindowsPath): Promise<Step>;
+  /** Removes one file, also a read-only one; never a folder or a link. */
+  removeFile(path: WindowsPath): Promise<Step>;
   /** Removes an empty directory. */
   removeDirectory(path: WindowsPath): Promise<Step>;
 }

@@ -29,6 +29,8 @@ export interface BotDeps {
   readonly approval?: Approval;
   /** Whose accounts are whose; without it each id is somebody. */
   readonly people?: People;
+  /** For how long what was removed is kept; without it until somebody takes it away. */
+  readonly keptDays?: number;
   /** What `explain` answers from. */
   readonly pages: Pages;
   readonly log: Log;

@@ -15,6 +15,8 @@ export interface Config {
   /** Lists of ids that are one person's; absent: each id is somebody. */
   readonly people?: readonly (readonly string[])[];
   readonly store: StoreConfig;
+  /** Days for which what was removed is kept: `kept.days`, default 30; absent: for ever. */
+  readonly keptDays?: number;
   /** Absent only where there is no file: for practice. */
   readonly limits?: LimitsConfig;
 }

@@ -142,6 +142,11 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   },
   "store.passwordFile": file("passwordFile", "./store-password"),
   "store.caFile": file("caFile", "./store-ca.pem"),
+  kept: section("kept: { days: 30 }"),
+  "kept.days": {
+    must: "a whole number of days from 1 to 3650, or false to keep it for ever",
+    example: "days: 30",
+  },
   limits: section("limits: { connections: 32 }"),
   "limits.questionsPerMinute": section("questionsPerMinute: { person: 60 }"),
   "limits.questionsPerMinute.person": perMinute("person", 60),

@@ -80,7 +80,16 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
 /** `discord:` with nothing after it means Discord with its defaults. */
 function fillEmptySections(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const optional = new Set(["slack", "discord", "web", "rights", "approval", "store", "limits"]);
+  const optional = new Set([
+    "slack",
+    "discord",
+    "web",
+    "rights",
+    "approval",
+    "store",
+    "kept",
+    "limits",
+  ]);
   return Object.fromEntries(
     Object.entries(value).map(([key, given]) => [
       key,
@@ -119,7 +128,7 @@ interface ReadElsewhere {
 }
 
 function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewhere): Config {
-  const { workstations, ssh, web, rights, approval, people, limits } = file;
+  const { workstations, ssh, web, rights, approval, people, kept, limits } = file;
   return {
     // `checkHosts` has told of every host that has neither.
     hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
@@ -136,6 +145,7 @@ function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewher
     ...(approval ? { approval } : {}),
     ...(people ? { people } : {}),
     store,
+    ...(kept.days === false ? {} : { keptDays: kept.days }),
     limits,
   };
 }

@@ -91,6 +91,10 @@ const approvalSection = z.strictObject({
   minutes: z.int().min(1).max(10_080).default(60),
 });
 
+const keptSection = z.strictObject({
+  days: z.union([z.int().min(1).max(3650), z.literal(false)]).default(30),
+});
+
 const perMinute = z.int().min(1).max(10_000);
 
 const limitsSection = z.strictObject({
@@ -115,6 +119,7 @@ export const configFile = z.strictObject({
   approval: approvalSection.exactOptional(),
   people: z.array(z.array(rightId).min(2)).exactOptional(),
   store: storeSection.default({}),
+  kept: keptSection.prefault({}),
   limits: limitsSection.prefault({}),
 });
 

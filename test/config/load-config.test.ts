@@ -40,6 +40,7 @@ it("loads the minimal configuration, with its defaults and with paths beside the
         ],
       },
       store: { file: folder.path("whyreboot.db") },
+      keptDays: 30,
       limits: {
         questionsPerMinute: { person: 60, channel: 300, workstation: 60 },
         connections: 32,

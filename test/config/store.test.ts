@@ -162,3 +162,31 @@ it("says which file of the authority cannot be read, and whose url is no text", 
     await folder.faults(withStore("  url: postgres://u@db.example/d\n  caFile: nowhere.pem\n")),
   ).toEqual([expect.stringContaining(`names ${folder.path("nowhere.pem")}, which does not exist`)]);
 });
+
+it.each([
+  ["", { keptDays: 30 }],
+  ["kept: { days: 7 }\n", { keptDays: 7 }],
+])("keeps what was removed for its days: %j", async (line, config) => {
+  await using folder = await configFolder();
+
+  const loaded = await folder.load(`${withoutPlatforms}${line}`);
+
+  expect(loaded).toMatchObject({ ok: true, config });
+});
+
+it("keeps what was removed for ever where that is asked for", async () => {
+  await using folder = await configFolder();
+
+  const loaded = await folder.load(`${withoutPlatforms}kept: { days: false }\n`);
+
+  expect(loaded).toMatchObject({ ok: true });
+  expect(loaded).not.toHaveProperty("config.keptDays");
+});
+
+it("refuses to keep nothing at all", async () => {
+  await using folder = await configFolder();
+
+  expect(await folder.faults(`${withoutPlatforms}kept: { days: 0 }\n`)).toEqual([
+    expect.stringContaining("must be a whole number of days from 1 to 3650, or false"),
+  ]);
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ApprovalRequest, CaseRecord, CaseStore, Claims, JournalNote } from "#bot/cases.ts";
+import type { CaseRecord, CaseStore, Claims, JournalNote } from "#bot/cases.ts";
 import { alice, bob, caseRecord, offerRecord } from "../support/case-records.ts";
+import { waitingOffersContract } from "./waiting-offers.contract.ts";
 
 const hostile =
   "<!channel> @everyone `code` \u0000\u001b[31m\u202E' ; drop table cases; -- \ud800 \u{1f4a3}\r\n";
@@ -272,95 +273,6 @@ export function caseStoreContract(name: string, start: () => Promise<StoreUnderT
       });
     });
 
-    describe("asking for a second person's yes", () => {
-      const request = (at: string, until: string, by = alice): ApprovalRequest => ({
-        by,
-        at,
-        until,
-      });
-      const first = request("2026-03-02T10:00:00.000Z", "2026-03-02T11:00:00.000Z");
-
-      it("remembers who asked, until it is withdrawn", async () => {
-        const { offerId } = await fresh();
-
-        expect(await store.request(offerId, first)).toStrictEqual({ won: true, request: first });
-
-        expect(await store.requestOf(offerId)).toStrictEqual(first);
-        await store.withdraw(offerId);
-        expect(await store.requestOf(offerId)).toBeUndefined();
-      });
-
-      it("gives whoever asks second the request that stands", async () => {
-        const { offerId } = await fresh();
-        await store.request(offerId, first);
-
-        const second = await store.request(
-          offerId,
-          request("2026-03-02T10:59:59.999Z", "2026-03-02T12:00:00.000Z", bob),
-        );
-
-        expect(second).toStrictEqual({ won: false, request: first });
-      });
-
-      it("lets a new request take the place of one that is void", async () => {
-        const { offerId } = await fresh();
-        await store.request(offerId, first);
-        const later = request("2026-03-02T11:00:00.000Z", "2026-03-02T12:00:00.000Z", bob);
-
-        expect(await store.request(offerId, later)).toStrictEqual({ won: true, request: later });
-        expect(await store.requestOf(offerId)).toStrictEqual(later);
-      });
-
-      it("has one winner among many that ask at once", async () => {
-        const { offerId } = await fresh();
-
-        const asked = await Promise.all(
-          Array.from(
-            { length: 10 },
-            async (_, index) =>
-              await store.request(offerId, { ...first, by: { id: `u:${index}`, name: "x" } }),
-          ),
-        );
-
-        expect(asked.filter(({ won }) => won)).toHaveLength(1);
-        expect(new Set(asked.map(({ request: { by } }) => by.id)).size).toBe(1);
-      });
-
-      it("refuses a request for an offer that is not open, or that nobody made", async () => {
-        const { offerId } = await fresh();
-        await store.take(offerId, alice, "2026-03-02T10:12:00.000Z");
-
-        await expect(store.request(offerId, first)).rejects.toThrow(/not open/);
-        await expect(store.request("nobody", first)).rejects.toThrow(/./);
-      });
-
-      it("lists what waits, oldest first, without what is void, withdrawn or taken", async () => {
-        const [one, two, gone, taken, past] = [
-          await fresh(),
-          await fresh(),
-          await fresh(),
-          await fresh(),
-          await fresh(),
-        ];
-        const at = (minute: number): ApprovalRequest =>
-          request(`2031-03-02T10:0${minute}:00.000Z`, "2031-03-02T11:00:00.000Z");
-        await store.request(two.offerId, at(2));
-        await store.request(one.offerId, at(1));
-        await store.request(gone.offerId, at(3));
-        await store.withdraw(gone.offerId);
-        await store.request(taken.offerId, at(4));
-        await store.take(taken.offerId, bob, "2031-03-02T10:05:00.000Z");
-        await store.request(past.offerId, { ...at(5), until: "2031-03-02T10:06:00.000Z" });
-
-        const waiting = await store.requests("2031-03-02T10:06:00.000Z");
-
-        expect(waiting).toStrictEqual([
-          { offer: offerRecord(one.caseId), request: at(1) },
-          { offer: offerRecord(two.caseId), request: at(2) },
-        ]);
-      });
-    });
-
     describe("the journal", () => {
       it("gives the notes back in the order in which they were made", async () => {
         const { offerId } = await fresh();
@@ -497,6 +409,8 @@ export function caseStoreContract(name: string, start: () => Promise<StoreUnderT
         expect(await store.offersOf(caseId)).toMatchObject([{ id: offerId, state: "taken" }]);
       });
     });
+
+    waitingOffersContract({ store: () => store, fresh });
 
     describe("claims", () => {
       it("gives a key to the first who claims it, and to nobody else", async () => {

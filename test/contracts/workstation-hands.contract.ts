@@ -72,6 +72,35 @@ export function handsContract(scene: Scene): void {
       expect(await scene.stage().content(`${place}\\kept\\_Mssetup.bat`)).toBeUndefined();
     });
 
+    it("removes a file, also a read-only one", async () => {
+      const place = await scene.freshPlace();
+      await scene.stage().plant(`${place}\\_Mssetup.bat`, "REN A B", { readOnly: true });
+      await scene.stage().plant(`${place}\\_Msrstrt.exe`, "MZ");
+      await using workstation = await scene.stage().open();
+
+      const removed = [
+        await workstation.hands.removeFile(`${place}\\_Mssetup.bat`),
+        await workstation.hands.removeFile(`${place}\\_Msrstrt.exe`),
+      ];
+
+      expect(removed).toEqual([{ ok: true }, { ok: true }]);
+      expect(await workstation.machine.look(`${place}\\_Mssetup.bat`)).toEqual({ state: "absent" });
+      expect(await workstation.machine.look(`${place}\\_Msrstrt.exe`)).toEqual({ state: "absent" });
+    });
+
+    it("removes no folder in a file's place, and says what is not there", async () => {
+      const place = await scene.freshPlace();
+      await scene.stage().plant(`${place}\\_Mssetup.bat\\inside.txt`, "x");
+      await using workstation = await scene.stage().open();
+
+      const folder = await workstation.hands.removeFile(`${place}\\_Mssetup.bat`);
+      const nothing = await workstation.hands.removeFile(`${place}\\_Msrstrt.exe`);
+
+      expect(folder).toMatchObject({ ok: false, why: "not-a-file" });
+      expect(nothing).toMatchObject({ ok: false, why: "missing" });
+      expect(text(await scene.stage().content(`${place}\\_Mssetup.bat\\inside.txt`))).toBe("x");
+    });
+
     it("puts back a folder that was moved in a file's place", async () => {
       const place = await scene.freshPlace();
       await scene.stage().plant(`${place}\\kept\\_Mssetup.bat\\inside.txt`, "x");

@@ -37,9 +37,11 @@ export function kills(
     it.each([
       ["a removal", "each place it passes", everyPlace("clear-restart-files", every)],
       ["an undo", "each place it passes", everyPlace("undo-clear", every)],
+      ["a purge", "each place it passes", everyPlace("purge-kept", every)],
       ["a removal", "each request that changes something", requests("clear-restart-files")],
       ["an undo", "each request that changes something", requests("undo-clear")],
       ["a removal", "random times", randomTimes("clear-restart-files", 10)],
+      ["a purge", "each request that changes something", requests("purge-kept")],
       ["an undo", "random times", randomTimes("undo-clear", 6)],
       ["half a removal that is being finished", "each place it passes", everyResumingPlace(every)],
     ] as const)(
@@ -70,12 +72,13 @@ function everyResumingPlace(every: number): NextKill {
 }
 
 function requests(act: Kill["act"]): NextKill {
-  const changes =
-    act === "clear-restart-files"
-      ? ["mkdir 1", "mkdir 2", "posix-rename 1", "posix-rename 2"]
-      : ["rename 1", "rename 2", "rmdir 1"];
+  const changes = {
+    "clear-restart-files": ["mkdir 1", "mkdir 2", "posix-rename 1", "posix-rename 2"],
+    "undo-clear": ["rename 1", "rename 2", "rmdir 1"],
+    "purge-kept": ["remove 1", "remove 2", "rmdir 1"],
+  };
   return (at) => {
-    const [kind, nth] = changes[at - 1]?.split(" ") ?? [];
+    const [kind, nth] = changes[act][at - 1]?.split(" ") ?? [];
     return kind === undefined ? undefined : { act, atRequest: { kind, nth: Number(nth) } };
   };
 }

@@ -9,12 +9,14 @@ import { signalPages } from "#adapters/docs/pages.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore } from "#adapters/store/open-store.ts";
 import type { StorePlace } from "#adapters/store/place.ts";
+import { purgeKept } from "#bot/act/purge.ts";
 import { resumeActs } from "#bot/act/resume.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Opened, Workstations } from "#bot/ports.ts";
+import { readPress } from "#bot/press.ts";
 import type { BotDeps } from "#bot/settle-case.ts";
 import { asked } from "#checks/list.ts";
-import { listed, person } from "./office.ts";
+import { listed, must, person } from "./office.ts";
 
 export interface ActTask {
   readonly store: StorePlace;
@@ -25,6 +27,8 @@ export interface ActTask {
   readonly person: string;
   /** Absent: resume. */
   readonly press?: string;
+  /** In place of pressing: removes what the button's offer would put back. */
+  readonly purges?: true;
   /** At which of the places that it passes, from 1; or so many milliseconds after the act began. */
   readonly kill?: { readonly place: number } | { readonly milliseconds: number };
 }
@@ -74,6 +78,7 @@ function watched(workstations: Workstations): Workstations {
             makeDirectory: around(async (path) => await hands.makeDirectory(path)),
             moveAside: around(async (from, to) => await hands.moveAside(from, to)),
             putBack: around(async (from, to) => await hands.putBack(from, to)),
+            removeFile: around(async (path) => await hands.removeFile(path)),
             removeDirectory: around(async (path) => await hands.removeDirectory(path)),
           },
           async [Symbol.asyncDispose]() {
@@ -117,6 +122,9 @@ const deps: BotDeps = {
 
 if (task.press === undefined) {
   await resumeActs(deps);
+} else if (task.purges) {
+  const offer = must(await store.findOffer(must(readPress(task.press)).offer));
+  await purgeKept(deps, offer);
 } else {
   await createBot(deps).press({
     press: task.press,

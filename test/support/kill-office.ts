@@ -40,8 +40,11 @@ export interface KillRun {
   readonly wrong: readonly string[];
 }
 
+/** A click's act, or that what was kept is removed for good. */
+type KilledAct = Act | "purge-kept";
+
 export interface Kill {
-  readonly act: Act;
+  readonly act: KilledAct;
   readonly kill?: NonNullable<ActTask["kill"]>;
   /** From outside, when the workstation receives such a request; it is answered all the same. */
   readonly atRequest?: { readonly kind: string; readonly nth: number };
@@ -103,7 +106,7 @@ export async function killOffice(place: StorePlace, compiled: string): Promise<K
   // There is nothing to resume, so it ends by itself, and the ones after it start faster.
   await startProcess(task).ended;
 
-  const startAct = async (act: Act): Promise<{ reply: Reply; caseId: string }> => {
+  const startAct = async (act: KilledAct): Promise<{ reply: Reply; caseId: string }> => {
     windows.remove(keptParent);
     plantDoneWork(windows);
     const { reply, report } = await bot.ask({ text: workstation, person: member });
@@ -121,7 +124,12 @@ export async function killOffice(place: StorePlace, compiled: string): Promise<K
         bat: must(windows.content(home.bat) ?? (await keptContent(caseId, "bat"))),
       };
       const press = yes(reply);
-      const first = startProcess({ ...task, press, ...(kill === undefined ? {} : { kill }) });
+      const first = startProcess({
+        ...task,
+        press,
+        ...(act === "purge-kept" ? { purges: true } : {}),
+        ...(kill === undefined ? {} : { kill }),
+      });
       let requests = 0;
       onRequest = ({ kind }) => {
         if (kind !== atRequest?.kind) return;
@@ -155,7 +163,7 @@ export async function killOffice(place: StorePlace, compiled: string): Promise<K
 
   async function wrongWith(
     caseId: string,
-    { act, pair }: { readonly act: Act; readonly pair: Pair },
+    { act, pair }: { readonly act: KilledAct; readonly pair: Pair },
   ): Promise<string[]> {
     const places = await Promise.all(
       (["exe", "bat"] as const).map(async (which) => ({
@@ -164,13 +172,14 @@ export async function killOffice(place: StorePlace, compiled: string): Promise<K
       })),
     );
     const wrong: string[] = [];
-    if (places.some((one) => !one.home && !one.kept)) wrong.push("a file is lost");
+    const gone = act === "purge-kept" && places.every((one) => !one.home && !one.kept);
+    if (!gone && places.some((one) => !one.home && !one.kept)) wrong.push("a file is lost");
     const atHome = places.every((one) => one.home && !one.kept);
     const keptAside = places.every((one) => one.kept && !one.home);
-    if (!atHome && !keptAside) wrong.push("the pair is half");
+    if (!atHome && !keptAside && !gone) wrong.push("the pair is half");
     if ((await store.unfinished()).length > 0) wrong.push("an offer is left taken");
     const told = toldOf(await store.offersOf(caseId), act);
-    if (told !== (atHome ? "home" : "kept")) wrong.push(`the store says ${told}`);
+    if (told !== (gone ? "gone" : atHome ? "home" : "kept")) wrong.push(`the store says ${told}`);
     wrong.push(...(await unjournalled(store, caseId, keptAside)));
     return wrong;
   }
@@ -182,11 +191,13 @@ interface Pair {
 }
 
 /** Where the pair is by what the store tells people. */
-function toldOf(offers: readonly (OfferRecord & OfferState)[], act: Act): string {
+function toldOf(offers: readonly (OfferRecord & OfferState)[], killed: KilledAct): string {
+  const act: Act = killed === "purge-kept" ? "undo-clear" : killed;
   const offer = offers.find((one) => one.act === act);
   const wayBack = offers.some((one) => one.act === "undo-clear" && one.state === "open");
   if (offer?.state === "open") return act === "undo-clear" ? "kept" : "home";
   if (offer?.state !== "closed") return "nothing";
+  if (offer.outcome === "purged") return "gone";
   if (offer.outcome === "removed") return wayBack ? "kept" : "removed without a way back";
   if (offer.outcome === "still-there" || offer.outcome === "restored") return "home";
   return offer.outcome;

@@ -36,6 +36,12 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
   const addOffer = (record: OfferRecord): void => {
     offers.set(record.id, { record: structuredClone(record), state: { state: "open" } });
   };
+  const lastAct = (caseId: string): string | undefined =>
+    [...offers.values()]
+      .filter(({ record }) => record.caseId === caseId)
+      .flatMap(({ state }) => (state.state === "closed" ? [state.at] : []))
+      .toSorted()
+      .at(-1);
   const copy = (id: string): (OfferRecord & OfferState) | undefined => {
     const found = offers.get(id);
     return found && structuredClone({ ...found.record, ...found.state });
@@ -93,6 +99,13 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       takenOffer(offerId);
       offer(offerId).state = { state: "open" };
     },
+    keptBefore: async (time) =>
+      [...offers.values()]
+        .filter(({ record, state }) => record.act === "undo-clear" && state.state === "open")
+        .map(({ record }) => ({ record, acted: lastAct(record.caseId) }))
+        .filter(({ acted }) => acted !== undefined && acted < time)
+        .toSorted((one, other) => ((one.acted ?? "") < (other.acted ?? "") ? -1 : 1))
+        .map(({ record }) => structuredClone(record)),
     unfinished: async () =>
       [...offers.keys()]
         .flatMap((id) => copy(id) ?? [])

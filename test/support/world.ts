@@ -170,6 +170,15 @@ export function world(): World {
         ? { ok: false, why: "not-a-file" }
         : move(from, to),
     putBack: async (from, to) => move(from, to),
+    removeFile: async (path) => {
+      const refused = trouble(path);
+      if (refused?.state === "unseen") return { ok: false, why: refused.why };
+      const node = nodes.get(key(path));
+      if (node === undefined) return { ok: false, why: "missing" };
+      if (node.kind !== "file") return { ok: false, why: "not-a-file" };
+      nodes.delete(key(path));
+      return { ok: true };
+    },
     removeDirectory: async (path) => {
       if ([...nodes.keys()].some((other) => other.startsWith(`${key(path)}\\`))) {
         return { ok: false, why: "failed" };
@@ -181,6 +190,7 @@ export function world(): World {
     makeDirectory: async (path) => (await hook("makeDirectory"), await steps.makeDirectory(path)),
     moveAside: async (from, to) => (await hook("moveAside"), await steps.moveAside(from, to)),
     putBack: async (from, to) => (await hook("putBack"), await steps.putBack(from, to)),
+    removeFile: async (path) => (await hook("removeFile"), await steps.removeFile(path)),
     removeDirectory: async (path) => await steps.removeDirectory(path),
   };
 
@@ -284,6 +294,7 @@ function connection(
       makeDirectory: async (path) => (closed ? notDone : await hands.makeDirectory(path)),
       moveAside: async (from, to) => (closed ? notDone : await hands.moveAside(from, to)),
       putBack: async (from, to) => (closed ? notDone : await hands.putBack(from, to)),
+      removeFile: async (path) => (closed ? notDone : await hands.removeFile(path)),
       removeDirectory: async (path) => (closed ? notDone : await hands.removeDirectory(path)),
     },
     [Symbol.asyncDispose]: async () => void (closed = true),

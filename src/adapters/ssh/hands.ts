@@ -22,6 +22,10 @@ export function sftpHands(session: SftpSession): Hands {
       const names = namesOf(from, to);
       return names === undefined ? failed("out-of-reach") : await putBack(session, names);
     },
+    async removeFile(path) {
+      const remote = sftpPath(path);
+      return remote === undefined ? failed("out-of-reach") : await removeFile(session, remote);
+    },
     async removeDirectory(path) {
       const remote = sftpPath(path);
       if (remote === undefined) return failed("out-of-reach");
@@ -33,6 +37,28 @@ export function sftpHands(session: SftpSession): Hands {
       return stepOf(removed);
     },
   };
+}
+
+/** Windows deletes no read-only file, so that mark is taken off first. */
+async function removeFile(session: SftpSession, remote: string): Promise<Step> {
+  const there = await lookAt(session, remote);
+  if (there.state === "unseen") return failed(there.why, there.detail);
+  if (there.state === "absent") return failed("missing");
+  if (there.seen.kind !== "file") return failed("not-a-file");
+  if (there.seen.readOnly) {
+    const unlocked = await session.request<undefined>((sftp, settle) => {
+      sftp.chmod(remote, 0o666, (error) => {
+        settle(error, undefined);
+      });
+    });
+    if (!unlocked.ok) return stepOf(unlocked);
+  }
+  const removed = await session.request<undefined>((sftp, settle) => {
+    sftp.unlink(remote, (error) => {
+      settle(error, undefined);
+    });
+  });
+  return stepOf(removed);
 }
 
 function namesOf(from: WindowsPath, to: WindowsPath): Names | undefined {

@@ -17,6 +17,8 @@ const ofAnOffer = {
   act: columns.act,
 };
 
+const ofAnAct = { ...ofAnOffer, act: z.union([columns.act, z.literal("purge-kept")]) };
+
 const seenFile = z.object({
   path: z.string(),
   bytes: z.number(),
@@ -84,7 +86,7 @@ const approvalWithdrawn = z.object({
 });
 
 const actBegun = z.object({
-  ...ofAnOffer,
+  ...ofAnAct,
   event: z.literal("act-begun"),
   requestedBy: columns.who.exactOptional(),
   hostKey: z.string(),
@@ -92,7 +94,7 @@ const actBegun = z.object({
 });
 
 const actEnded = z.object({
-  ...ofAnOffer,
+  ...ofAnAct,
   event: z.literal("act-ended"),
   outcome: z.union([columns.outcome, z.enum(["unreachable", "not-as-left", "cut-off", "fault"])]),
   files: z.array(

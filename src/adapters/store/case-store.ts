@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
+import { sql } from "kysely";
 import type { CaseRecord, CaseStore, OfferRecord } from "#bot/cases.ts";
 import { pastLookOf } from "#bot/past-look.ts";
 import type { PastLook } from "#checks/past/look.ts";
@@ -10,6 +11,7 @@ import {
   notTaken,
   readOfferRow,
   stateOf,
+  toOfferRecord,
   toOfferRow,
 } from "./offer-rows.ts";
 import { withPatience } from "./patience.ts";
@@ -45,6 +47,8 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
           .executeTakeFirst();
         return row && fromOfferRow(row);
       }),
+
+    keptBefore: async (time) => await withPatience(async () => await readKept(db, time)),
 
     unfinished: async () =>
       await withPatience(async () => {
@@ -192,6 +196,25 @@ async function readPastLooks(
     .limit(limit)
     .execute();
   return rows.flatMap((row) => pastLookOf(fromJson(columns.report, row.report_json)) ?? []);
+}
+
+/** Of the case of `back`; null while nothing has been done in it. */
+const lastAct = sql<string | null>`(
+  select max(acted.taken_at) from offers as acted
+  where acted.case_id = back.case_id and acted.state = 'closed'
+)`;
+
+async function readKept(db: Kysely<Tables>, time: string): Promise<OfferRecord[]> {
+  const rows = await db
+    .selectFrom("offers as back")
+    .selectAll("back")
+    .where("back.state", "=", "open")
+    .where("back.act", "=", "undo-clear")
+    .where((where) => where(lastAct, "<", time))
+    .orderBy(lastAct)
+    .orderBy("back.id")
+    .execute();
+  return rows.map(toOfferRecord);
 }
 
 async function addWayBack(

@@ -75,6 +75,8 @@ const outcome = z.enum([
   "restored",
   "partly-restored",
   "evidence-changed",
+  "purged",
+  "still-kept",
   "unknown",
 ]);
 

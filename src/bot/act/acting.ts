@@ -18,6 +18,8 @@ export interface Acting {
   readonly by: Who;
   /** The second person's yes, where one was needed: then it is they who pressed last. */
   readonly approved?: Who;
+  /** The offer is a way back, and it is not gone: what it would put back is removed for good. */
+  readonly purges?: true;
   /** ISO 8601, UTC. */
   readonly at: string;
   /** How many notes the offer's journal has; one more than that is another process at this act. */
@@ -85,6 +87,7 @@ export async function conclude(
       offer,
       by: acting.by,
       ...(acting.approved ? { approved: acting.approved } : {}),
+      ...(deps.keptDays === undefined ? {} : { keptDays: deps.keptDays }),
       at: acting.at,
       wayBack: recorded ? wayBack : undefined,
       unrecorded: !recorded,

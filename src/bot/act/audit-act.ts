@@ -35,18 +35,19 @@ export async function auditRequest(
   return await written(deps, [pressedEntry(deps, person, { offer, stage }), entry]);
 }
 
-/** The last click and the act that follows it. False: it is not durable, so no step may begin. */
-export async function auditBegun(acting: Acting, stage: Stage): Promise<boolean> {
+/** The last click, if it was one, and the act that follows it. False: it is not durable, so no step may begin. */
+export async function auditBegun(acting: Acting, stage?: Stage): Promise<boolean> {
   const { deps, offer, person } = acting;
   const begun: AuditEntry = {
     ...happened(deps, person),
     event: "act-begun",
-    ...ofOffer(offer),
+    ...ofAct(acting),
     ...(acting.approved ? { requestedBy: acting.by } : {}),
     hostKey: offer.evidence.hostKey,
     files: filesShown(offer),
   };
-  return await written(deps, [pressedEntry(deps, person, { offer, stage }), begun]);
+  const pressed = stage === undefined ? [] : [pressedEntry(deps, person, { offer, stage })];
+  return await written(deps, [...pressed, begun]);
 }
 
 /** How the act ended. False: it could not be written; the person must hear the outcome all the same. */
@@ -64,7 +65,7 @@ export async function auditEnded(
   const ended: AuditEntry = {
     ...happened(deps, person),
     event: "act-ended",
-    ...ofOffer(offer),
+    ...ofAct(acting),
     outcome,
     files: files.map((file) => fileAtEnd(file, offer)),
     ...(keptIn === undefined ? {} : { keptIn }),
@@ -72,6 +73,12 @@ export async function auditEnded(
   };
   return await written(deps, [ended]);
 }
+
+function ofAct({ offer, purges }: Acting): ReturnType<typeof ofOffer> | OfAPurge {
+  return purges ? { ...ofOffer(offer), act: "purge-kept" } : ofOffer(offer);
+}
+
+type OfAPurge = Omit<ReturnType<typeof ofOffer>, "act"> & { readonly act: "purge-kept" };
 
 function pressedEntry(
   deps: BotDeps,

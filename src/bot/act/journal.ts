@@ -1,4 +1,5 @@
 import type { JournalNote, Who } from "../cases.ts";
+import type { Acting } from "./acting.ts";
 import type { ProcessMark } from "./process-mark.ts";
 import { mayStillRun } from "./process-mark.ts";
 
@@ -21,10 +22,11 @@ export function marked(mark: ProcessMark, takenAt: string, approved?: Who): Jour
   };
 }
 
-/** Who gave the second yes to the act of these notes, if it needed one. */
-export function approvedIn(notes: readonly JournalNote[]): Who | undefined {
-  const { approvedById: id, approvedByName: name } = notes[0]?.facts ?? {};
-  return typeof id === "string" && typeof name === "string" ? { id, name } : undefined;
+/** What the first note tells of an act beside its process: the second yes, and that it purges. */
+export function consentIn(notes: readonly JournalNote[]): Pick<Acting, "approved" | "purges"> {
+  const { approvedById: id, approvedByName: name, purges } = notes[0]?.facts ?? {};
+  const approved = typeof id === "string" && typeof name === "string" ? { id, name } : undefined;
+  return { ...(approved ? { approved } : {}), ...(purges === true ? { purges } : {}) };
 }
 
 /** The notes of the act that took the offer at this time; an act that was given back left its own. */

@@ -6,6 +6,7 @@ import type { FileAfter } from "../words/outcome.ts";
 import type { ActFile, Acting } from "./acting.ts";
 import { isRunner, note } from "./acting.ts";
 import { filesOf as clearFiles, keptPlace, mayBeKept, moveEach } from "./clear.ts";
+import { finishPurge } from "./purge.ts";
 import type { SeenTwice } from "./second-look.ts";
 import { fileAfter, lookAtBoth } from "./second-look.ts";
 import { folderOf, putBack, filesOf as undoFiles, undoOutcome } from "./undo.ts";
@@ -24,6 +25,7 @@ export interface Mended {
  * nothing is touched. Rejects when the journal cannot be written.
  */
 export async function mend(acting: Acting, open: Workstation): Promise<Mended | "unseen"> {
+  if (acting.purges) return await finishPurge(acting, open);
   return acting.offer.act === "clear-restart-files"
     ? await mendClear(acting, open)
     : await mendUndo(acting, open);

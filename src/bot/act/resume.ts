@@ -1,4 +1,4 @@
-import type { CaseRecord, OfferRecord, OutcomeKind, Taken, Who } from "../cases.ts";
+import type { CaseRecord, JournalNote, OfferRecord, OutcomeKind, Taken } from "../cases.ts";
 import type { Person } from "../ports.ts";
 import type { Reply } from "../reply.ts";
 import type { BotDeps } from "../settle-case.ts";
@@ -7,7 +7,7 @@ import type { Acting } from "./acting.ts";
 import { conclude, note } from "./acting.ts";
 import { auditEnded } from "./audit-act.ts";
 import { filesOf as clearFiles, keptPlace } from "./clear.ts";
-import { approvedIn, hasSteps, isCutOff, marked, notesOf } from "./journal.ts";
+import { consentIn, hasSteps, isCutOff, marked, notesOf } from "./journal.ts";
 import type { Mended } from "./mend.ts";
 import { mend } from "./mend.ts";
 import { thisProcess } from "./process-mark.ts";
@@ -82,8 +82,7 @@ async function resume(deps: BotDeps, offer: OfferRecord & Taken, last: boolean):
   if (!isCutOff(notes, offer.at, deps.now())) return waiting("in-hand");
   const record = await deps.cases.findCase(offer.caseId);
   if (record === undefined) throw new Error(`there is no case ${offer.caseId}`);
-  const approved = approvedIn(notes);
-  const acting = actingAgain(deps, { offer, record, approved, notes: journal.length });
+  const acting = actingAgain(deps, { offer, record, notes, journal });
   // From here on every other process at this act, an old one too that only slept, fails at its
   // next note, before its next step.
   await note(acting, "resume", marked(thisProcess, offer.at));
@@ -131,14 +130,24 @@ function actingAgain(
   found: {
     readonly offer: OfferRecord & Taken;
     readonly record: CaseRecord;
-    readonly approved: Who | undefined;
-    readonly notes: number;
+    /** Of this act. */
+    readonly notes: readonly JournalNote[];
+    /** With those of acts that were given back. */
+    readonly journal: readonly JournalNote[];
   },
 ): Acting {
-  const { offer, record, approved, notes } = found;
+  const { offer, record, notes, journal } = found;
   const { by, at } = offer;
-  const second = approved ? { approved } : {};
-  return { deps, offer, record, person: absentee(by), by, ...second, at, journal: { notes } };
+  return {
+    deps,
+    offer,
+    record,
+    person: absentee(by),
+    by,
+    ...consentIn(notes),
+    at,
+    journal: { notes: journal.length },
+  };
 }
 
 /** Who pressed the button is not here any more, so nothing new is allowed in their name. */

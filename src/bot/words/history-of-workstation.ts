@@ -93,7 +93,8 @@ function sayEntry(entry: AuditEntry, offered: ReadonlySet<string>): Line | undef
     case "act-ended":
       return [
         who,
-        ` pressed the button to ${acts[entry.act]}: ${outcomes[entry.outcome]}. Case ${entry.case}`,
+        entry.act === "purge-kept" ? " was " : " pressed the button ",
+        `to ${acts[entry.act]}: ${outcomes[entry.outcome]}. Case ${entry.case}`,
       ];
     case "offered":
     case "pressed":
@@ -124,6 +125,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
 const acts = {
   "clear-restart-files": "remove the restart files",
   "undo-clear": "put the restart files back",
+  "purge-kept": "remove what was kept",
 } as const;
 
 const outcomes: Readonly<Record<AuditedOutcome, string>> = {
@@ -133,6 +135,8 @@ const outcomes: Readonly<Record<AuditedOutcome, string>> = {
   restored: "put back",
   "partly-restored": "only part of it was put back",
   "evidence-changed": "nothing was done, the files were no longer as shown",
+  purged: "what was kept was removed",
+  "still-kept": "what is kept could not be removed",
   unknown: "how it ended was not seen",
   unreachable: "nothing was done, it could not be reached",
   "not-as-left": "nothing was done, it was not as the removal had left it",

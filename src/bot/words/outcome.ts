@@ -22,6 +22,8 @@ export interface OutcomeSaid {
   readonly approved?: Who;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** How long what was moved aside is kept; without it there is no end. */
+  readonly keptDays?: number;
   readonly keptIn: string;
   readonly files: readonly FileAfter[];
   /** The offer that puts things back. */
@@ -43,7 +45,7 @@ export function sayOutcome(said: OutcomeSaid, before: Reply): Reply {
         ...(said.approved ? [", approved by ", quote(said.approved.name)] : []),
         `, ${when(said.at)}. Looked again afterwards.`,
       ],
-      [next],
+      [next, ...keptUntil(said)],
       ...(said.unrecorded
         ? [
             [
@@ -96,12 +98,30 @@ const outcomes: Readonly<
     mood: "attention",
     next: "Ask again for a fresh look.",
   },
+  purged: {
+    headline: () => "Removed for good what was kept of the restart files on ",
+    mood: "done",
+    next: "Its time was over and nobody had put it back.",
+  },
+  "still-kept": {
+    headline: () => "Could not remove what is kept of the restart files on ",
+    mood: "trouble",
+    next: "It can still be put back.",
+  },
   unknown: {
     headline: () => "I do not know how this ended on ",
     mood: "trouble",
     next: "The second look did not show where the files are. Ask again; what was moved is in the folder named below.",
   },
 };
+
+function keptUntil({ outcome, at, keptDays }: OutcomeSaid): Line {
+  if (outcome !== "removed" || keptDays === undefined) return [];
+  const until = new Date(Date.parse(at) + keptDays * dayMilliseconds);
+  return [` They are kept until ${until.toISOString().slice(0, 10)}.`];
+}
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 function whereTheyAre({ files, keptIn }: Pick<OutcomeSaid, "files" | "keptIn">): Evidence {
   return {

@@ -38,6 +38,8 @@ const settled: Readonly<Record<OutcomeKind, string>> = {
   restored: "put back",
   "partly-restored": "partly put back",
   "evidence-changed": "the evidence had changed, so nothing was done",
+  purged: "what was kept has been removed after its time",
+  "still-kept": "what is kept could not be removed",
   unknown: "not known",
 };
 
