@@ -7,7 +7,7 @@ import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts
 import { shellAudit } from "#adapters/shell/audit.ts";
 import { dressExamined, examine } from "#adapters/shell/doctor.ts";
 import { dressJson } from "#adapters/shell/dress.ts";
-import { beginning, dressFailure } from "#adapters/shell/failure.ts";
+import { dressFailure } from "#adapters/shell/failure.ts";
 import { type ExitStatus, shellAct, shellAsk } from "#adapters/shell/listen.ts";
 import { shellPerson } from "#adapters/shell/person.ts";
 import { openTerminal, stopSignal } from "#adapters/shell/terminal.ts";
@@ -33,6 +33,7 @@ import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
 import { listInventory } from "./config/inventory.ts";
 import { loadConfig } from "./config/load-config.ts";
+import { type Platforms, startPlatforms } from "./main/platforms.ts";
 import { probesOf } from "./main/probes.ts";
 
 const terminal = openTerminal();
@@ -126,29 +127,16 @@ const finishWithin = 6_000;
 /** Every platform that the configuration names, until a signal. */
 async function start(config: Config): Promise<ExitStatus> {
   const log = logTo("info");
-  return await withBot(config, log, async (ungated, claims, desk) => {
+  return await withBot(config, log, async (ungated, store, desk) => {
     const gate = gated(ungated);
     const { bot } = gate;
     const resuming = new AbortController();
     // Noted outside the store: only against it a later look sees that entries were cut off.
-    log.info({ audit: writeHead(await claims.audit.head()) }, "the head of the audit trail");
-    const running: { stop(): Promise<void> }[] = [];
-    const shared = { bot, claims, log };
+    log.info({ audit: writeHead(await store.audit.head()) }, "the head of the audit trail");
+    const platforms: Platforms = { running: [], tells: {} };
+    const { running, tells } = platforms;
     try {
-      if (config.slack) {
-        const { startSlack } = await import("#adapters/slack/start.ts");
-        running.push(await beginning("Slack", startSlack({ ...shared, ...config.slack })));
-      }
-      if (config.discord) {
-        const { startDiscord } = await import("#adapters/discord/start.ts");
-        running.push(await beginning("Discord", startDiscord({ ...shared, ...config.discord })));
-      }
-      if (config.web) {
-        const { startWeb } = await import("#adapters/web/start.ts");
-        const web = await startWeb({ bot, log, ...config.web, suggestions: [] });
-        terminal.out(`listening on ${web.url}\n`);
-        running.push(web);
-      }
+      await startPlatforms(config, { bot, store, log, out: terminal.out }, platforms);
       if (running.length === 0) {
         terminal.err("The configuration names no platform. Add slack:, discord: or web: to it.\n");
         return 2;
@@ -157,7 +145,8 @@ async function start(config: Config): Promise<ExitStatus> {
       log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
-      void keepResuming(desk, { signal, onResumed });
+      const telling = { open: store.messages, tells };
+      void keepResuming(desk, { signal, onResumed, telling });
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
       await stopSignal();
       return 0;

@@ -60,6 +60,8 @@ export type Pressed =
       readonly reply: Reply;
       /** The act was done as asked, seen by the second look. */
       readonly ok: boolean;
+      /** The bot is being stopped: the last word comes from its next start. */
+      readonly unfinished?: true;
       readonly report?: ActReport;
     };
 

@@ -55,7 +55,12 @@ export function gated(bot: Bot): Gate {
       () =>
         acting === undefined
           ? { kind: "refused", reply: sayRestarting() }
-          : { kind: "replaced", reply: sayStoppedActing(acting), ok: false },
+          : {
+              kind: "replaced",
+              reply: sayStoppedActing(acting),
+              ok: false,
+              unfinished: true,
+            },
     );
   };
 

@@ -87,9 +87,16 @@ describe("whyreboot start", () => {
     const bot = desk.start(["start"], { env: tokens() });
     const ready = await bot.printed(/^.*"ready;.*$/mu);
 
+    const clear = `slack:user:U0ALICE, slack:usergroup:S0DESK, discord:role:222, ${shellId}`;
     expect(JSON.parse(ready[0])).toMatchObject({
-      ask: ["slack:channel:C0HELPDESK", "discord:role:222", shellId],
-      clear: ["slack:user:U0ALICE", "slack:usergroup:S0DESK", "discord:role:222", shellId],
+      policy: [
+        `ask: slack:channel:C0HELPDESK, discord:role:222, ${shellId}`,
+        `clear: ${clear}`,
+        `undo: ${clear}`,
+        "approve: nobody",
+        `audit: ${clear}`,
+        "approval: never needed",
+      ],
     });
   });
 

@@ -7,6 +7,7 @@ import { createPeople } from "./discord-client.ts";
 import { buttonsOf, shown, textsOf } from "./discord-components.ts";
 import { startDiscordServer } from "./discord-server.ts";
 import type { StoredInteraction, StoredMessage, World } from "./discord-world.ts";
+import { memoryOpenMessages } from "./memory-open-messages.ts";
 
 /** By which door the people ask; buttons are the same behind both. */
 export interface DiscordChat {
@@ -27,6 +28,7 @@ export async function startDiscordChat(chat: DiscordChat): Promise<ChatDriver> {
   const running = await startDiscord({
     bot: asked.bot,
     claims: memoryClaims(),
+    messages: memoryOpenMessages(),
     log: pino({ level: "silent" }),
     token: world.token,
     apiUrl: server.apiUrl,

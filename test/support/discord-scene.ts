@@ -10,6 +10,7 @@ import { memoryClaims } from "./discord-driver.ts";
 import type { DiscordServer } from "./discord-server.ts";
 import { startDiscordServer } from "./discord-server.ts";
 import type { StoredMessage, World } from "./discord-world.ts";
+import { memoryOpenMessages } from "./memory-open-messages.ts";
 import { quietDoors } from "./quiet-doors.ts";
 
 /** A local Discord with the real adapter on it and a bot that says what the test wants. */
@@ -44,6 +45,7 @@ export async function openScene({ bot, claims, server: there }: Scenery): Promis
   const running = await startDiscord({
     bot,
     claims: claims ?? memoryClaims(),
+    messages: memoryOpenMessages(),
     log: pino({ level: "debug" }, { write: (line) => void logged.push(line) }),
     token: world.token,
     apiUrl: server.apiUrl,

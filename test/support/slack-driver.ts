@@ -3,6 +3,7 @@ import { startSlack } from "#adapters/slack/start.ts";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
 import type { ChatDriver, Pressing, Seen, Who } from "./chat-driver.ts";
+import { memoryOpenMessages } from "./memory-open-messages.ts";
 import { buttonsOf, type ShownButton, wordsOf } from "./slack-reading.ts";
 import { secrets, startSlackServer } from "./slack-server.ts";
 import type { SlackMessage } from "./slack-server-world.ts";
@@ -32,6 +33,7 @@ export async function startSlackChat(options: SlackChatOptions): Promise<ChatDri
   const running = await startSlack({
     bot: watched.bot,
     claims: memoryClaims(),
+    messages: memoryOpenMessages(),
     log: pino({ level: "silent" }),
     botToken: secrets.botToken,
     apiUrl: server.apiUrl,

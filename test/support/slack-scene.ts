@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { type SlackRunning, startSlack } from "#adapters/slack/start.ts";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import { memoryOpenMessages } from "./memory-open-messages.ts";
 import { memoryClaims } from "./slack-driver.ts";
 import { buttonsOf, wordsOf } from "./slack-reading.ts";
 import { type SlackServer, secrets, startSlackServer } from "./slack-server.ts";
@@ -41,6 +42,7 @@ export async function startScene(
     const started = await startSlack({
       bot,
       claims,
+      messages: memoryOpenMessages(),
       log: pino({ level: "silent" }),
       botToken: secrets.botToken,
       apiUrl: server.apiUrl,

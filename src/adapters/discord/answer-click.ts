@@ -1,11 +1,13 @@
 import type { Pressed } from "#bot/bot.ts";
+import type { Watched } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
+import { readPress } from "#bot/press.ts";
 import type { Reply } from "#bot/reply.ts";
 import type { Sent } from "./api.ts";
 import type { Carried } from "./custom-id.ts";
 import { closeId, readCustomId } from "./custom-id.ts";
 import type { Desk } from "./desk.ts";
-import { isFirst, newReference, personIn } from "./desk.ts";
+import { isFirst, newReference, personIn, watch } from "./desk.ts";
 import type { Payload } from "./dress.ts";
 import { dress, dressConfirmation, dressWords } from "./dress.ts";
 import { faultOf } from "./faults.ts";
@@ -32,10 +34,13 @@ export async function answerClick(desk: Desk, click: Click): Promise<void> {
 
   const original = { channel: click.channel_id, message: carried.original ?? click.message.id };
   let acting: Promise<Sent> | undefined;
+  let watched: Watched | undefined;
   const pressed = await pressBot(desk, {
     press: carried.press,
     person,
     onActing(reply) {
+      const offer = readPress(carried.press)?.offer;
+      watched = watch(desk, { ...original, nonce: click.id }, offer);
       acting = api.edit(original, dress(reply));
     },
   });
@@ -54,6 +59,7 @@ export async function answerClick(desk: Desk, click: Click): Promise<void> {
     click,
     await replace(desk, { ...original, nonce: click.id }, pressed.reply),
   );
+  if (pressed.kind !== "replaced" || pressed.unfinished !== true) await watched?.closed();
 }
 
 /** A fresh private message for the button itself; for a "yes", the private message that had it. */

@@ -1,7 +1,7 @@
 import type { Sent } from "./api.ts";
 import { questionOption } from "./commands.ts";
 import type { Desk } from "./desk.ts";
-import { askBot, isFirst, personIn } from "./desk.ts";
+import { askBot, isFirst, personIn, watch } from "./desk.ts";
 import { dress } from "./dress.ts";
 import { openResponse } from "./first-response.ts";
 import type { Command } from "./schema.ts";
@@ -15,6 +15,7 @@ export async function answerCommand(desk: Desk, command: Command): Promise<void>
     response.drop();
     return;
   }
+  const watched = watch(desk, { channel: command.channel_id, nonce: command.id });
   let looking: Promise<Sent> | undefined;
 
   const { reply, audience } = await askBot(desk, {
@@ -26,10 +27,12 @@ export async function answerCommand(desk: Desk, command: Command): Promise<void>
   });
 
   const shown = await response.show(reply, audience);
-  if (shown.ok || shown.why === "too-late") return;
   // The response is gone, or its 15 minutes are over. What only the asker may see stays unsaid.
-  if (audience === "asker" && looking === undefined) return;
-  await desk.api.post({ channel: command.channel_id, nonce: command.id }, dress(reply));
+  const unsaid = audience === "asker" && looking === undefined;
+  if (!shown.ok && shown.why !== "too-late" && !unsaid) {
+    await desk.api.post({ channel: command.channel_id, nonce: command.id }, dress(reply));
+  }
+  await watched.closed();
 }
 
 function questionIn(command: Command): string {

@@ -1,9 +1,11 @@
+import type { Reply } from "#bot/reply.ts";
 import type { Posted } from "./api.ts";
 import type { Desk } from "./desk.ts";
-import { askBot, channelsOf, isFirst } from "./desk.ts";
+import { askBot, channelsOf, isFirst, watch } from "./desk.ts";
 import { dress } from "./dress.ts";
 import { personOf } from "./person.ts";
 import type { Message } from "./schema.ts";
+import { writePlace } from "./tell.ts";
 
 // MessageType: plain, and a reply to another message. All others are Discord's own notices.
 const written: readonly number[] = [0, 19];
@@ -32,13 +34,20 @@ export async function answerMessage(desk: Desk, message: Message, text: string):
     member: message.member,
     channels: channelsOf(channel, (id) => desk.parentOf(id)),
   });
+  const place = { channel, replyTo: message.id, nonce: message.id };
+  const watched = watch(desk, place);
   let looking: Promise<Posted> | undefined;
+  const firstWord = async (reply: Reply): Promise<Posted> => {
+    const posted = await api.post(place, dress(reply));
+    if (posted.ok) watched.moved(writePlace({ ...place, message: posted.message }));
+    return posted;
+  };
 
   const answer = await askBot(desk, {
     text,
     person,
     onLooking(reply) {
-      looking = api.post({ channel, replyTo: message.id, nonce: message.id }, dress(reply));
+      looking = firstWord(reply);
     },
   });
 
@@ -46,8 +55,9 @@ export async function answerMessage(desk: Desk, message: Message, text: string):
   const posted = await looking;
   if (posted?.ok === true) {
     const edited = await api.edit({ channel, message: posted.message }, payload);
-    if (edited.ok) return;
+    if (edited.ok) return await watched.closed();
   }
   // A nonce of its own: the first one would give the message that could not be changed.
   await api.post({ channel, replyTo: message.id, nonce: `${message.id}:2` }, payload);
+  await watched.closed();
 }

@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Answer, Ask, Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { OpenMessages, Watched } from "#bot/open-messages.ts";
+import { watchMessage } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
 import type { Api } from "./api.ts";
 import { faultOf } from "./faults.ts";
 import { personOf } from "./person.ts";
 import type { Interaction } from "./schema.ts";
+import { writePlace } from "./tell.ts";
 import { sorryForQuestion } from "./words.ts";
 
 /** What it takes to answer one message or interaction. */
@@ -14,6 +17,7 @@ export interface Desk {
   readonly bot: Bot;
   readonly api: Api;
   readonly claims: Claims;
+  readonly messages: OpenMessages;
   readonly log: Logger;
   /** The channel that a thread hangs on; undefined for everything that is no known thread. */
   parentOf(channel: string): string | undefined;
@@ -37,6 +41,16 @@ export async function isFirst({ claims, log }: Desk, key: string): Promise<boole
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The record of a message while its answer is being made. */
+export function watch(
+  { messages, log }: Desk,
+  place: Parameters<typeof writePlace>[0],
+  offer?: string,
+): Watched {
+  const about = { platform: "discord", place: writePlace(place) };
+  return watchMessage({ open: messages, log }, offer === undefined ? about : { ...about, offer });
 }
 
 /** `bot.ask`, with words for a fault of the bot itself. */

@@ -2,15 +2,19 @@ import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "pino";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { OpenMessages } from "#bot/open-messages.ts";
+import type { Tell } from "#bot/tell-lost.ts";
 import { createApi } from "./api.ts";
 import { threadParent } from "./commands.ts";
 import { limits } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { watchSession } from "./session.ts";
+import { createTell } from "./tell.ts";
 
 export interface DiscordSettings {
   readonly bot: Bot;
   readonly claims: Claims;
+  readonly messages: OpenMessages;
   readonly log: Logger;
   readonly token: string;
   /** Without the version: `http://127.0.0.1:4002/api`. Discord's own when absent. */
@@ -22,6 +26,8 @@ export interface DiscordRunning {
   stop(): Promise<void>;
   /** True only while the gateway session is up and Discord accepts the token. */
   connected(): boolean;
+  /** Says the last word in a message that a process before this one has left open. */
+  readonly tell: Tell;
 }
 
 /** Milliseconds until a login that does not end is given up. */
@@ -31,14 +37,16 @@ const finishWithin = 8000;
 
 /** Logs in and answers from then on. Rejects when Discord cannot be reached or refuses the token. */
 export async function startDiscord(settings: DiscordSettings): Promise<DiscordRunning> {
-  const { bot, claims, log, token, apiUrl } = settings;
+  const { bot, claims, messages, log, token, apiUrl } = settings;
   const client = createClient(apiUrl);
   const session = watchSession(client, log);
+  const api = createApi(client.rest, log);
   const desk = {
     bot,
     claims,
+    messages,
     log,
-    api: createApi(client.rest, log),
+    api,
     parentOf: (channel: string) => threadParent(client, channel),
   };
   const listening = listen(client, desk);
@@ -58,6 +66,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
 
   return {
     connected: () => session.connected(),
+    tell: createTell(api),
     async stop() {
       await listening.finish(finishWithin);
       session.end();

@@ -1,9 +1,13 @@
 import type { Logger } from "pino";
 import type { Bot, Pressed } from "#bot/bot.ts";
+import type { OpenMessages, Watched } from "#bot/open-messages.ts";
+import { watchMessage } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
+import { readPress } from "#bot/press.ts";
 import type { Reply } from "#bot/reply.ts";
 import { type Dressed, dressConfirmation, dressReply } from "./dress.ts";
 import { fault } from "./fault.ts";
+import { writePlace } from "./tell.ts";
 import type { Posted, Voice } from "./voice.ts";
 
 export interface Click {
@@ -18,11 +22,23 @@ export interface Click {
   readonly responseUrl: string | undefined;
 }
 
+interface Needs {
+  readonly bot: Bot;
+  readonly voice: Voice;
+  readonly log: Logger;
+  readonly messages: OpenMessages;
+}
+
 /** A click from the pressed button to the outcome in its place. Never rejects. */
-export function createAnswerClick({ bot, voice, log }: { bot: Bot; voice: Voice; log: Logger }) {
+export function createAnswerClick({ bot, voice, log, messages }: Needs) {
   return async function answerClick(click: Click): Promise<void> {
     let acting: Promise<void> | undefined;
+    let watched: Watched | undefined;
     const onActing = (reply: Reply): void => {
+      const place = writePlace({ ...click.original, thread: click.thread });
+      const offer = readPress(click.press)?.offer;
+      const about = { platform: "slack", place, ...(offer === undefined ? {} : { offer }) };
+      watched = watchMessage({ open: messages, log }, about);
       acting = voice.edit(click.original, dressReply(reply)).catch((error: unknown) => {
         log.warn({ err: error }, "Slack refused to show that an act has begun");
       });
@@ -37,7 +53,9 @@ export function createAnswerClick({ bot, voice, log }: { bot: Bot; voice: Voice;
         { err: error, person: click.person.id },
         "The answer to a click could not be shown",
       );
+      return;
     }
+    if (pressed.kind !== "replaced" || pressed.unfinished !== true) await watched?.closed();
   };
 
   async function press(click: Click, onActing: (reply: Reply) => void): Promise<Pressed> {

@@ -1,9 +1,12 @@
 import type { Logger } from "pino";
 import type { Answer, Bot } from "#bot/bot.ts";
+import type { OpenMessages, Watched } from "#bot/open-messages.ts";
+import { watchMessage } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
 import { type Dressed, dressReply } from "./dress.ts";
 import { fault } from "./fault.ts";
+import { writePlace } from "./tell.ts";
 import type { Place, Posted, Voice } from "./voice.ts";
 
 export interface Question {
@@ -18,15 +21,28 @@ export interface Question {
   readonly responseUrl?: string;
 }
 
+interface Needs {
+  readonly bot: Bot;
+  readonly voice: Voice;
+  readonly log: Logger;
+  readonly messages: OpenMessages;
+}
+
 /** A question from the person's words to the answer in one message. Never rejects. */
-export function createAnswerQuestion({ bot, voice, log }: { bot: Bot; voice: Voice; log: Logger }) {
+export function createAnswerQuestion({ bot, voice, log, messages }: Needs) {
   return async function answerQuestion(question: Question): Promise<void> {
+    const watched = watchMessage(
+      { open: messages, log },
+      { platform: "slack", place: writePlace(question.place) },
+    );
+    await answer(question, watched);
+    await watched.closed();
+  };
+
+  async function answer(question: Question, watched: Watched): Promise<void> {
     let looking: Promise<Posted | undefined> | undefined;
     const onLooking = (reply: Reply): void => {
-      looking = voice.post(question.place, dressReply(reply)).catch((error: unknown) => {
-        log.warn({ err: error }, "Slack did not take the first word of an answer");
-        return undefined;
-      });
+      looking = firstWord(question.place, dressReply(reply), watched);
     };
     const answer = await ask(question, onLooking);
     const posted = await looking;
@@ -38,7 +54,22 @@ export function createAnswerQuestion({ bot, voice, log }: { bot: Bot; voice: Voi
     } catch (error) {
       log.error({ err: error, person: question.person.id }, "An answer could not be shown");
     }
-  };
+  }
+
+  async function firstWord(
+    place: Place,
+    message: Dressed,
+    watched: Watched,
+  ): Promise<Posted | undefined> {
+    try {
+      const posted = await voice.post(place, message);
+      watched.moved(writePlace({ ...place, ...posted }));
+      return posted;
+    } catch (error) {
+      log.warn({ err: error }, "Slack did not take the first word of an answer");
+      return undefined;
+    }
+  }
 
   async function ask(question: Question, onLooking: (reply: Reply) => void): Promise<Answer> {
     try {

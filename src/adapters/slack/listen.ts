@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { OpenMessages } from "#bot/open-messages.ts";
 import { createAnswerClick } from "./answer-click.ts";
 import { createAnswerQuestion } from "./answer-question.ts";
 import type { InFlight } from "./in-flight.ts";
@@ -14,6 +15,7 @@ import type { Voice } from "./voice.ts";
 export interface Listening {
   readonly bot: Bot;
   readonly claims: Claims;
+  readonly messages: OpenMessages;
   readonly log: Logger;
   readonly voice: Voice;
   readonly groups: UserGroups;

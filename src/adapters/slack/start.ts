@@ -2,12 +2,15 @@ import { App, webApi } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { OpenMessages } from "#bot/open-messages.ts";
+import type { Tell } from "#bot/tell-lost.ts";
 import { boltLog } from "./bolt-log.ts";
 import { createInFlight } from "./in-flight.ts";
 import { deadlines } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { identity } from "./schema.ts";
 import { socketTransport } from "./socket-transport.ts";
+import { createTell } from "./tell.ts";
 import { httpTransport, type Transport } from "./transport.ts";
 import { createUserGroups } from "./user-groups.ts";
 import { createVoice } from "./voice.ts";
@@ -15,6 +18,7 @@ import { createVoice } from "./voice.ts";
 export interface SlackSettings {
   readonly bot: Bot;
   readonly claims: Claims;
+  readonly messages: OpenMessages;
   readonly log: Logger;
   /** `xoxb-…` */
   readonly botToken: string;
@@ -42,6 +46,8 @@ export interface SlackRunning {
   stop(): Promise<void>;
   /** Whether deliveries can arrive now. */
   connected(): boolean;
+  /** Says the last word in a message that a process before this one has left open. */
+  readonly tell: Tell;
   /** Where Slack's requests are taken; only with HTTP. */
   readonly port?: number;
 }
@@ -76,12 +82,14 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     rejectRateLimitedCalls: true,
   });
   const groups = createUserGroups(lookups, log);
-  listen(app, { ...settings, voice: createVoice(client), groups, identity: self, flights });
+  const voice = createVoice(client);
+  listen(app, { ...settings, voice, groups, identity: self, flights });
   await transport.open();
   const port = transport.port();
   let stopped: Promise<void> | undefined;
   return {
     connected: () => transport.connected(),
+    tell: createTell(voice, log),
     ...(port === undefined ? {} : { port }),
     async stop() {
       stopped ??= close();

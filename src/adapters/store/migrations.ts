@@ -12,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-audit": { up: makeAudit },
   "0004-cases-of-a-person": { up: addCasesOfAPerson },
   "0005-requests-and-states": { up: makeRequests },
+  "0006-open-messages": { up: makeOpenMessages },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -106,4 +107,16 @@ async function makeRequests(db: Kysely<unknown>): Promise<void> {
     .execute();
   // Acts that were cut off are looked for every few minutes, among all offers that there ever were.
   await db.schema.createIndex("offers_by_state").on("offers").columns(["state", "act"]).execute();
+}
+
+async function makeOpenMessages(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("open_messages")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("place_json", "text", (column) => column.notNull())
+    .addColumn("offer_id", "text")
+    .addColumn("at", "text", (column) => column.notNull())
+    .addColumn("process_json", "text", (column) => column.notNull())
+    .execute();
 }

@@ -1,15 +1,18 @@
 import type { Kysely } from "kysely";
 import type { AuditTrail } from "#bot/audit.ts";
 import type { CaseStore, Claims } from "#bot/cases.ts";
+import type { OpenMessages } from "#bot/open-messages.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { openCaseStore } from "./case-store.ts";
 import { openClaims } from "./claims.ts";
+import { openOpenMessages } from "./open-messages.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import type { StorePlace } from "./place.ts";
 import type { Tables } from "./tables.ts";
 
 /** Disposing it closes the file or the connections; calls after that reject. */
-export type Store = CaseStore & Claims & { readonly audit: AuditTrail } & AsyncDisposable;
+export type Store = CaseStore &
+  Claims & { readonly audit: AuditTrail; readonly messages: OpenMessages } & AsyncDisposable;
 
 export type StoreOptions = StorePlace & {
   /** Only for the age of claims. */
@@ -31,6 +34,7 @@ export async function openStore({
     ...openCaseStore(db),
     ...openClaims(db, now),
     audit: openAuditTrail(db),
+    messages: openOpenMessages(db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();
     },

@@ -9,6 +9,7 @@ export interface Tables {
   notes: NotesTable;
   requests: RequestsTable;
   claims: ClaimsTable;
+  open_messages: OpenMessagesTable;
   audit: AuditTable;
 }
 
@@ -66,6 +67,17 @@ export interface RequestsTable {
 interface ClaimsTable {
   key: string;
   claimed_at: string;
+}
+
+/** See `OpenMessage`. */
+interface OpenMessagesTable {
+  id: string;
+  platform: string;
+  place_json: string;
+  offer_id: string | null;
+  at: string;
+  /** ProcessMark */
+  process_json: string;
 }
 
 /** See `AuditLink`. */

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BotDeps } from "../settle-case.ts";
+import type { Telling } from "../tell-lost.ts";
+import { tellLost } from "../tell-lost.ts";
 import type { Resumed } from "./resume.ts";
 import { resumeActs } from "./resume.ts";
 
@@ -19,6 +21,8 @@ export interface KeepResuming {
   readonly signal: AbortSignal;
   /** Told after each pass, only of what had not been found so before. */
   readonly onResumed: (resumed: Resumed) => void;
+  /** Where people still wait for the last word of a process that ended. */
+  readonly telling?: Telling;
   /** Milliseconds after a pass in which something waited; when they are used up, the last again. */
   readonly pauses?: readonly number[];
   /** Milliseconds after a pass in which nothing waited: a shell or another process may be killed, too. */
@@ -30,13 +34,12 @@ export interface KeepResuming {
  * shown until the pauses were used up ends as unknown. Never rejects: it belongs to nobody's click.
  */
 export async function keepResuming(deps: BotDeps, keep: KeepResuming): Promise<void> {
-  const { signal, onResumed, pauses = waitingPauses, idle = 5 * minute } = keep;
+  const { signal, onResumed, telling, pauses = waitingPauses, idle = 5 * minute } = keep;
   const told = new Map<string, string>();
   let waited = 0;
   while (!signal.aborted) {
-    const resumed = (await onePass(deps, waited >= pauses.length)).filter(
-      ({ came }) => came.kind !== "waiting" || came.why !== "in-hand",
-    );
+    const passed = await onePass(deps, { last: waited >= pauses.length, telling });
+    const resumed = passed.filter(({ came }) => came.kind !== "waiting" || came.why !== "in-hand");
     for (const one of resumed) {
       const how = one.came.kind === "waiting" ? one.came.why : one.came.kind;
       if (told.get(one.offer.id) !== how) onResumed(one);
@@ -50,11 +53,16 @@ export async function keepResuming(deps: BotDeps, keep: KeepResuming): Promise<v
   }
 }
 
-async function onePass(deps: BotDeps, last: boolean): Promise<readonly Resumed[]> {
+async function onePass(
+  deps: BotDeps,
+  { last, telling }: { readonly last: boolean; readonly telling: Telling | undefined },
+): Promise<readonly Resumed[]> {
   try {
-    return await resumeActs(deps, { last });
+    const resumed = await resumeActs(deps, { last });
+    if (telling !== undefined) await tellLost(deps, telling, resumed);
+    return resumed;
   } catch (error) {
-    deps.log.error({ err: error }, "the acts that had not ended could not be read");
+    deps.log.error({ err: error }, "what had not ended could not be read");
     return [];
   }
 }

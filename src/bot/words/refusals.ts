@@ -27,11 +27,12 @@ export function sayAlreadyPressed(state: Exclude<OfferState, { readonly state: "
       )
     : refusal(
         ["This was already settled."],
-        [...who, ` Outcome: ${settled[state.outcome]}. Nothing was changed by your click.`],
+        [...who, ` Outcome: ${settledAs[state.outcome]}. Nothing was changed by your click.`],
       );
 }
 
-const settled: Readonly<Record<OutcomeKind, string>> = {
+/** After “Outcome:”. */
+export const settledAs: Readonly<Record<OutcomeKind, string>> = {
   removed: "removed",
   partly: "partly removed",
   "still-there": "could not be removed",

@@ -1,7 +1,10 @@
 import type { Came, Resumed, Waiting } from "../act/resume.ts";
-import type { Act } from "../cases.ts";
+import type { Act, OfferRecord, OutcomeKind, Who } from "../cases.ts";
 import { quote } from "../legible.ts";
-import type { Line, Reply } from "../reply.ts";
+import type { Button, Line, Reply } from "../reply.ts";
+import { offerButton } from "./offer.ts";
+import { settledAs } from "./refusals.ts";
+import { when } from "./times.ts";
 
 /** An outcome that the bot found out only after it had been stopped in the middle of the act. */
 export function sayResumed(outcome: Reply): Reply {
@@ -11,6 +14,50 @@ export function sayResumed(outcome: Reply): Reply {
       ["I was stopped in the middle of this and looked at the workstation again when I was back."],
       ...outcome.body,
     ],
+  };
+}
+
+/** In place of “Looking at PC-42 …”, when nobody is looking any more. */
+export function sayLostQuestion(): Reply {
+  return {
+    headline: ["I was restarted in the middle of this question, so it has no answer."],
+    mood: "attention",
+    body: [["Nothing was changed. Ask again."]],
+    evidence: [],
+    buttons: [],
+    footer: [],
+  };
+}
+
+/** No step had begun, so the message is as it was before the click. */
+export function sayGivenBack(offer: OfferRecord, before: Reply): Reply {
+  const first: Line = [
+    "I was restarted before anything was changed. The button may be pressed again.",
+  ];
+  return { ...before, body: [first, ...before.body], buttons: [offerButton(offer)] };
+}
+
+/** The act came to its end, and only its message was not brought up to date. */
+export function saySettledMeanwhile(
+  settled: Pick<OfferRecord, "workstation"> & {
+    readonly outcome: OutcomeKind;
+    readonly by: Who;
+    readonly at: string;
+    readonly buttons: readonly Button[];
+  },
+  before: Reply,
+): Reply {
+  const { workstation, outcome, by, at, buttons } = settled;
+  return {
+    headline: ["This was settled on ", quote(workstation), `: ${settledAs[outcome]}.`],
+    mood: "attention",
+    body: [
+      ["By ", quote(by.name), `, ${when(at)}. I was restarted before I could say so here.`],
+      ["Ask again for a fresh look."],
+    ],
+    evidence: before.evidence,
+    buttons,
+    footer: before.footer,
   };
 }
 

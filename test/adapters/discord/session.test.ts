@@ -4,6 +4,7 @@ import { startDiscord } from "#adapters/discord/start.ts";
 import { memoryClaims, replyTo, textOf } from "../../support/discord-driver.ts";
 import { helpdesk, member, openScene, reply, scriptedBot } from "../../support/discord-scene.ts";
 import { startDiscordServer } from "../../support/discord-server.ts";
+import { memoryOpenMessages } from "../../support/memory-open-messages.ts";
 
 const leftover = {
   reply: reply("PC-42 asks because of two files."),
@@ -138,6 +139,7 @@ test("does not start with a token that Discord refuses", async () => {
   const starting = startDiscord({
     bot: scriptedBot({}),
     claims: memoryClaims(),
+    messages: memoryOpenMessages(),
     log: pino({ level: "silent" }),
     token: "a-token.of-another.server",
     apiUrl: server.apiUrl,

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startSlack } from "#adapters/slack/start.ts";
+import { memoryOpenMessages } from "../../support/memory-open-messages.ts";
 import { memoryClaims } from "../../support/slack-driver.ts";
 import { type Kind, type Scene, startScene } from "../../support/slack-scene.ts";
 import { scriptedBot } from "../../support/slack-scripted-bot.ts";
@@ -86,7 +87,12 @@ describe("requests from Slack", () => {
 });
 
 describe("a start that cannot succeed", () => {
-  const settings = { bot: scriptedBot(), claims: memoryClaims(), log: pino({ level: "silent" }) };
+  const settings = {
+    bot: scriptedBot(),
+    claims: memoryClaims(),
+    messages: memoryOpenMessages(),
+    log: pino({ level: "silent" }),
+  };
 
   it("says that the bot's token is refused", async () => {
     const server = await startSlackServer("socket");

@@ -8,6 +8,7 @@ import { createInFlight } from "#adapters/slack/in-flight.ts";
 import { type Doors, listen } from "#adapters/slack/listen.ts";
 import { createUserGroups } from "#adapters/slack/user-groups.ts";
 import { createVoice } from "#adapters/slack/voice.ts";
+import { memoryOpenMessages } from "../../support/memory-open-messages.ts";
 import { memoryClaims } from "../../support/slack-driver.ts";
 import { scriptedBot } from "../../support/slack-scripted-bot.ts";
 
@@ -56,6 +57,7 @@ function registered(): Registered {
   listen(doors, {
     bot: scriptedBot(),
     claims: memoryClaims(),
+    messages: memoryOpenMessages(),
     log,
     voice: createVoice(app.client),
     groups: createUserGroups(app.client, log),
