@@ -50,6 +50,8 @@ export type UnreachableReason =
   | "host-key-unknown"
   | "host-key-changed"
   | "not-ssh"
+  /** It was not asked: the machine on the way to it did not let the bot through. */
+  | "jump-host"
   | "lost";
 
 /** An open connection. Disposing it closes the connection; nothing waits for that. */

@@ -23,6 +23,17 @@ export function checkHosts(value: unknown, findings: Findings): void {
     }
     seen.add(name.toLowerCase());
   }
+  if (
+    findings.has(["ssh", "jump"]) &&
+    !findings.has(["ssh", "jump", "user"]) &&
+    !findings.has(["ssh", "user"])
+  ) {
+    findings.fault(
+      ["ssh", "jump"],
+      "has no user, and ssh has none",
+      "Write for example: user: whyreboot",
+    );
+  }
   const userless = hosts.findIndex((_, at) => !findings.has(["workstations", "hosts", at, "user"]));
   if (userless !== -1 && findings.has(["ssh"]) && !findings.has(["ssh", "user"])) {
     findings.fault(

@@ -47,6 +47,8 @@ export interface SshConfig {
     /** The socket of an agent: `ssh.agent: true` takes SSH_AUTH_SOCK, a path takes that. */
     readonly agent?: string;
   };
+  /** `ssh.jump`: every workstation is reached through it. Its user is by default `ssh.user`. */
+  readonly jump?: { readonly address: string; readonly port: number; readonly user: string };
   readonly knownHosts: {
     /** `ssh.knownHostsFile`; it may not exist yet. */
     readonly file: string;

@@ -69,6 +69,13 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   "ssh.agent": { must: "true, false or the path of the agent's socket", example: "agent: true" },
   "ssh.passwordFile": file("passwordFile", "./ssh-password"),
   "ssh.knownHostsFile": file("knownHostsFile", "./known_hosts"),
+  "ssh.jump": section("jump: { address: jump.example.net }"),
+  "ssh.jump.address": {
+    must: "a DNS name or an IP address, without a port",
+    example: "address: jump.example.net",
+  },
+  "ssh.jump.port": port,
+  "ssh.jump.user": { must: "the name of an account", example: "user: whyreboot" },
   "ssh.trustOnFirstUse": { must: "true or false", example: "trustOnFirstUse: false" },
   "ssh.connectSeconds": seconds,
   "ssh.callSeconds": { ...seconds, example: "callSeconds: 15" },

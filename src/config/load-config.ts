@@ -134,6 +134,7 @@ function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewher
     hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
     ssh: {
       credentials,
+      ...(ssh.jump ? { jump: { ...ssh.jump, user: ssh.jump.user ?? ssh.user ?? "" } } : {}),
       knownHosts: {
         file: resolve(folder, ssh.knownHostsFile),
         trustOnFirstUse: ssh.trustOnFirstUse,

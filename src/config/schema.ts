@@ -7,18 +7,26 @@ const seconds = z.int().min(1).max(600);
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 const anyPort = z.int().min(0).max(65_535);
 
+// One colon is host and port; an IPv6 address has at least two.
+const address = z
+  .string()
+  .regex(/^(?!-)(?:[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f.]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?)$/);
+
 const groupName = z.string().regex(/^(?![ ._-])[A-Za-z0-9 ._-]{1,64}(?<![ ._-])$/);
 
 const host = z.strictObject({
   // A sentence's dots and dashes are no part of a name, so one that ends in them could not be asked for.
   name: z.string().regex(/^(?![._-])[A-Za-z0-9._-]{1,64}(?<![._-])$/),
-  // One colon is host and port; an IPv6 address has at least two.
-  address: z
-    .string()
-    .regex(/^(?!-)(?:[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f.]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?)$/),
+  address,
   port: z.int().min(1).max(65_535).default(22),
   user: account.exactOptional(),
   groups: z.array(groupName).exactOptional(),
+});
+
+const jumpHost = z.strictObject({
+  address,
+  port: z.int().min(1).max(65_535).default(22),
+  user: account.exactOptional(),
 });
 
 const sshSection = z.strictObject({
@@ -29,6 +37,7 @@ const sshSection = z.strictObject({
   agent: z.union([z.boolean(), file]).exactOptional(),
   passwordFile: file.exactOptional(),
   knownHostsFile: file,
+  jump: jumpHost.exactOptional(),
   trustOnFirstUse: z.boolean().default(false),
   connectSeconds: seconds.default(30),
   callSeconds: seconds.default(15),

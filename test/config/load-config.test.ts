@@ -260,3 +260,16 @@ it("refuses limits that would let nobody ask, and words each of them", async () 
     ),
   ]);
 });
+
+it("takes a jump host, whose user is that of ssh unless it is named", async () => {
+  await using folder = await configFolder();
+  const yaml = withoutPlatforms.replace("ssh:", "ssh:\n  jump: { address: jump.example.net }");
+
+  expect(await folder.load(yaml)).toMatchObject({
+    ok: true,
+    config: { ssh: { jump: { address: "jump.example.net", port: 22, user: "helpdesk" } } },
+  });
+  expect(await folder.faults(yaml.replace("  user: helpdesk\n", ""))).toContainEqual(
+    expect.stringContaining("ssh.jump has no user, and ssh has none"),
+  );
+});

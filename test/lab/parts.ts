@@ -40,6 +40,12 @@ export function missingForLab(): readonly string[] {
   return Object.entries(lacking).flatMap(([name, lacks]) => (lacks ? [name] : []));
 }
 
+/** OpenSSH's own server, without Wine; undefined where it is not installed. */
+export function findSshd(): Pick<Parts, "sshd"> | undefined {
+  const sshd = find("sshd");
+  return sshd === undefined ? undefined : { sshd };
+}
+
 /** The programs; throws when one is missing. */
 export function labParts(): Parts {
   return {

@@ -105,7 +105,7 @@ function configuration(
  * sshd cannot be asked to choose a port itself. Below 32768 no port is given to outgoing
  * connections, so one that is free now is still free when sshd takes it.
  */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);
     const probe = createServer();

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import type { Algorithms, AuthContext, Connection, ServerChannel, SFTPWrapper } from "ssh2";
 import ssh2 from "ssh2";
 
@@ -15,6 +15,8 @@ export interface Behaviour {
   readonly slowly?: Promise<void>;
   readonly exec?: (channel: ServerChannel, command: string, wire: Wire) => void;
   readonly sftp?: (sftp: SFTPWrapper, wire: Wire) => void;
+  /** Lets clients connect onwards from here; the port that they name. */
+  readonly forward?: (port: number, answer: Forwarding) => void;
   /** In place of SFTP: the bytes of whatever the login shell starts. */
   readonly subsystem?: (channel: ServerChannel, wire: Wire) => void;
 }
@@ -97,8 +99,36 @@ export async function startSshServer(behaviour: Behaviour = {}): Promise<RawServ
   };
 }
 
+/** What a jump host does with a request to connect onwards. */
+interface Forwarding {
+  /** Joins the channel with a connection to a port of this machine. */
+  accept(port: number): void;
+  reject(): void;
+}
+
+function serveForwarding({ forward }: Behaviour, { connection }: Wire): void {
+  connection.on("tcpip", (accept, reject, { destPort }) => {
+    if (forward === undefined) return reject();
+    forward(destPort, {
+      accept(port) {
+        const onwards = connect(port, "127.0.0.1");
+        onwards.once("error", () => reject());
+        onwards.once("connect", () => {
+          const channel = accept();
+          for (const one of [channel, onwards]) one.on("error", () => {});
+          channel.pipe(onwards).pipe(channel);
+          channel.once("close", () => onwards.destroy());
+          onwards.once("close", () => channel.end());
+        });
+      },
+      reject: () => reject(),
+    });
+  });
+}
+
 function serveSessions(behaviour: Behaviour, wire: Wire): void {
   let commands = 0;
+  serveForwarding(behaviour, wire);
   wire.connection.on("session", (acceptSession) => {
     const session = acceptSession();
     session.on("exec", (accept, reject, { command }) => {

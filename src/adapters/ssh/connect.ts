@@ -1,10 +1,12 @@
 import net from "node:net";
+import type { Duplex } from "node:stream";
 import { NodeSSH } from "node-ssh";
 import type { Logger } from "pino";
 import type { AuthMethod, Client, KexAlgorithm } from "ssh2";
 import type { ConnectFailure } from "./connect-failure.ts";
 import { connectFailure } from "./connect-failure.ts";
 import type { HostKeyCheck, HostKeyVerdict } from "./host-key.ts";
+import type { Dial } from "./jump-host.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { lifeline } from "./lifeline.ts";
 import type { Host } from "./settings.ts";
@@ -25,6 +27,8 @@ export interface ConnectOptions {
   /** Milliseconds, for everything from the first packet to the end of the login. */
   readonly deadline: number;
   readonly log: Logger;
+  /** Another way than straight over TCP. */
+  readonly dial?: Dial;
 }
 
 /**
@@ -50,8 +54,9 @@ export async function connect(
   host: Host,
   options: ConnectOptions,
 ): Promise<Connection | ConnectFailure> {
-  // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
-  const socket = net.connect({ host: host.address, port: host.port, noDelay: true });
+  const dialled = await (options.dial ?? dialDirectly)(host);
+  if (!dialled.ok) return dialled;
+  const socket = dialled.stream;
   const life = lifeline();
   // ssh2 passes socket errors on and listens as long as it has the socket; this one covers the
   // time before and after.
@@ -94,6 +99,13 @@ export async function connect(
   }
 }
 
+/** The stream begins to connect; what becomes of it is heard from ssh2. */
+const dialDirectly: Dial = async ({ address, port }) => {
+  // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
+  const stream = net.connect({ host: address, port, noDelay: true });
+  return await Promise.resolve({ ok: true, stream });
+};
+
 /**
  * node-ssh takes its error listener off as soon as it is connected (node-ssh#421), and Windows'
  * sshd answers a goodbye with a reset: without a listener of its own that would end the process.
@@ -116,7 +128,7 @@ function listen(ssh: NodeSSH, life: Lifeline, log: Logger): Client {
 }
 
 /** The first words of the other side, which ssh2 does not tell when they are not SSH. */
-function overhear(socket: net.Socket): () => string {
+function overhear(socket: Duplex): () => string {
   let heard = "";
   const listener = (chunk: Buffer): void => {
     heard += chunk.toString("latin1").slice(0, mostGreetingBytes - heard.length);
@@ -139,7 +151,7 @@ async function within(milliseconds: number, connecting: Promise<unknown>): Promi
   }
 }
 
-function closeConnection(client: Client, socket: net.Socket, life: Lifeline): void {
+function closeConnection(client: Client, socket: Duplex, life: Lifeline): void {
   life.end("the bot closed the connection");
   if (socket.destroyed) return;
   client.end();

@@ -38,6 +38,8 @@ export interface SshSettings {
   /** By the name that the inventory gives a workstation; nothing outside it is connected to. */
   readonly hosts: ReadonlyMap<string, Host>;
   readonly credentials: Credentials;
+  /** Every workstation is reached through it; it is logged in to with the same credentials. */
+  readonly jump?: Host;
   readonly knownHosts: KnownHostsFile;
   /** Everything that may be asked of a process on a workstation. */
   readonly asks: Asks;

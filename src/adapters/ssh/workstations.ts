@@ -2,7 +2,7 @@ import type { Opened, Workstation, Workstations } from "#bot/ports.ts";
 import { commandAnswers } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 import { compileCommands } from "./commands.ts";
-import type { Connection } from "./connect.ts";
+import type { Connection, ConnectOptions } from "./connect.ts";
 import { connect } from "./connect.ts";
 import { loginMethods } from "./credentials.ts";
 import type { TextAnswer } from "./decode.ts";
@@ -10,10 +10,11 @@ import { textAnswers } from "./decode.ts";
 import { openDialogue } from "./dialogue.ts";
 import { sftpHands } from "./hands.ts";
 import { hostKeyCheck } from "./host-key.ts";
+import { throughJumpHost } from "./jump-host.ts";
 import type { Lane } from "./lanes.ts";
 import { lanes } from "./lanes.ts";
 import { withSecondStart } from "./second-start.ts";
-import type { SshSettings } from "./settings.ts";
+import type { Host, SshSettings } from "./settings.ts";
 import { defaultDeadlines } from "./settings.ts";
 import { sftpSession } from "./sftp-session.ts";
 import { windowsFiles } from "./windows-files.ts";
@@ -35,16 +36,27 @@ export function sshWorkstations(settings: SshSettings): Workstations {
       "unknown host keys are taken on first use: nobody vouches for them",
     );
   }
+  const open = async (host: Host, how: Partial<ConnectOptions>): ReturnType<typeof connect> =>
+    await connect(host, {
+      methods: methodsFor(host.user),
+      hostKeys: await hostKeyCheck(host, settings.knownHosts),
+      deadline: deadlines.connect,
+      log,
+      ...how,
+    });
+  const { jump, knownHosts } = settings;
+  // Whoever answers first in its place would see every login pass by, so its key must be known.
+  const openJump = async (to: Host): ReturnType<typeof connect> =>
+    await open(to, { hostKeys: await hostKeyCheck(to, { ...knownHosts, trustOnFirstUse: false }) });
+  const dial =
+    jump &&
+    throughJumpHost({ open: async () => await openJump(jump), deadline: deadlines.connect });
+
   return {
     async open(name): Promise<Opened> {
       const host = settings.hosts.get(name);
       if (host === undefined) throw new Error(`not in the inventory, so never opened: ${name}`);
-      const connection = await connect(host, {
-        methods: methodsFor(host.user),
-        hostKeys: await hostKeyCheck(host, settings.knownHosts),
-        deadline: deadlines.connect,
-        log,
-      });
+      const connection = await open(host, dial === undefined ? {} : { dial });
       if (!connection.ok) return connection;
       if (connection.trust === "first-use") {
         log.warn({ workstation: name, hostKey: connection.hostKey }, "host key taken on first use");

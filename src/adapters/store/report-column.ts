@@ -73,6 +73,7 @@ export const report = z.object({
   why: z
     .enum([
       "no-answer",
+      "jump-host",
       "refused",
       "name-not-found",
       "login-refused",

@@ -39,6 +39,10 @@ export const unreachable: Readonly<
     headline: " answered, but not as an SSH server.",
     advice: "Something else listens on that port. Check address and port in the configuration.",
   },
+  "jump-host": {
+    headline: " could not be asked: the jump host on the way to it did not let me through.",
+    advice: "This says nothing about the workstation. See below what the jump host said.",
+  },
   lost: {
     headline: " broke off the connection.",
     advice: "Ask again. If it happens again, look at the OpenSSH log of the workstation.",

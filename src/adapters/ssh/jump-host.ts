@@ -1,0 +1,113 @@
+import type { Duplex } from "node:stream";
+import type { Client } from "ssh2";
+import type { UnreachableReason } from "#bot/ports.ts";
+import type { Connection } from "./connect.ts";
+import type { ConnectFailure } from "./connect-failure.ts";
+import type { Host } from "./settings.ts";
+
+/** A way to a workstation: a stream to its address and port, or why there is none. */
+export type Dial = (
+  host: Pick<Host, "address" | "port">,
+) => Promise<{ readonly ok: true; readonly stream: Duplex } | ConnectFailure>;
+
+export interface JumpOptions {
+  /** Connects to the jump host itself and logs in. Never rejects. */
+  readonly open: () => Promise<Connection | ConnectFailure>;
+  /** Milliseconds for the jump host to reach the workstation. */
+  readonly deadline: number;
+}
+
+/**
+ * Reaches workstations through another machine, over one connection for all who need it at a time;
+ * it closes with the last of them. Names are resolved there. What fails on the way is said to be the
+ * jump host's, so that nobody looks for the fault on the workstation.
+ */
+export function throughJumpHost({ open, deadline }: JumpOptions): Dial {
+  let shared: Shared | undefined;
+
+  /** The connection that everybody shares now; a fresh one when it is lost or never was. */
+  const join = async (): Promise<Shared> => {
+    const standing = shared;
+    const before = await standing?.opening;
+    const lasts = before?.ok === true && before.lifeline.ended() === undefined;
+    // Somebody else may have begun anew while this one waited.
+    if (shared === undefined || (shared === standing && !lasts)) {
+      shared = { opening: open(), users: 0 };
+    }
+    shared.users += 1;
+    return shared;
+  };
+  const leave = (mine: Shared, connection: Connection): void => {
+    mine.users -= 1;
+    if (mine.users > 0) return;
+    if (shared === mine) shared = undefined;
+    connection.close();
+  };
+
+  return async ({ address, port }) => {
+    const mine = await join();
+    const connection = await mine.opening;
+    if (!connection.ok) return onTheWay(`${connection.why}: ${connection.detail}`);
+    const forwarded = await forward(connection.client, { address, port, deadline });
+    if (!forwarded.ok) {
+      leave(mine, connection);
+      return forwarded;
+    }
+    forwarded.stream.once("close", () => {
+      leave(mine, connection);
+    });
+    return forwarded;
+  };
+}
+
+/** One connection to the jump host, and how many go through it. */
+interface Shared {
+  readonly opening: Promise<Connection | ConnectFailure>;
+  users: number;
+}
+
+function onTheWay(detail: string): ConnectFailure {
+  return { ok: false, why: "jump-host", detail };
+}
+
+async function forward(
+  client: Client,
+  to: { readonly address: string; readonly port: number; readonly deadline: number },
+): ReturnType<Dial> {
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Dial>>>();
+  const timer = setTimeout(() => {
+    const detail = `the jump host did not reach it in ${to.deadline} ms`;
+    resolve({ ok: false, why: "no-answer", detail });
+  }, to.deadline);
+  try {
+    // Where the stream comes from is only told to the jump host, and means nothing here.
+    client.forwardOut("127.0.0.1", 0, to.address, to.port, (error, stream) => {
+      if (error === undefined) resolve({ ok: true, stream });
+      else resolve(refusedForwarding(error, to));
+    });
+  } catch (error) {
+    // ssh2 throws at once when the connection is already gone.
+    resolve(onTheWay(String(error)));
+  }
+  const settled = await promise;
+  clearTimeout(timer);
+  return settled;
+}
+
+/** RFC 4254 5.1: 1 is “administratively prohibited”, 2 “connect failed”; the words are sshd's. */
+function refusedForwarding(
+  error: Error,
+  { address, port }: Pick<Host, "address" | "port">,
+): ConnectFailure {
+  const detail = error.message;
+  const reason = "reason" in error ? error.reason : undefined;
+  if (reason === 1)
+    return onTheWay(`it does not allow connections to ${address}:${port} (${detail})`);
+  if (reason !== 2) return onTheWay(detail);
+  return { ok: false, why: whyNotReached(detail), detail: `from the jump host: ${detail}` };
+}
+
+function whyNotReached(words: string): UnreachableReason {
+  if (/refused/iu.test(words)) return "refused";
+  return /resolve|not known|name/iu.test(words) ? "name-not-found" : "no-answer";
+}

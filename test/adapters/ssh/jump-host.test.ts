@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { sshWorkstations } from "#adapters/ssh/workstations.ts";
+import type { Workstation } from "#bot/ports.ts";
+import type { RawServer } from "../../support/ssh-server.ts";
+import { ed25519, otherEd25519, startSshServer } from "../../support/ssh-server.ts";
+import type { Client, ClientOptions } from "../../support/ssh-settings.ts";
+import { clientOf, knownHostsLine, refusal } from "../../support/ssh-settings.ts";
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+async function started(behaviour: Parameters<typeof startSshServer>[0] = {}): Promise<RawServer> {
+  const server = await startSshServer(behaviour);
+  cleanUps.push(async () => {
+    await server.stop();
+  });
+  return server;
+}
+
+/** The workstation is known under an address that only the jump host can resolve. */
+const inside = "pc-1.inside.example";
+
+interface Way {
+  readonly jump: RawServer;
+  readonly target: RawServer;
+  readonly client: Client;
+}
+
+async function way(
+  change: {
+    readonly jump?: Parameters<typeof startSshServer>[0];
+    readonly knownHosts?: (jump: RawServer, target: RawServer) => string;
+    readonly options?: ClientOptions;
+  } = {},
+): Promise<Way> {
+  const target = await started({ hostKeys: [otherEd25519.private] });
+  const jump = await started({
+    forward: (port, answer) => answer.accept(port),
+    ...change.jump,
+  });
+  const both =
+    knownHostsLine(jump.port, ed25519.public) +
+    knownHostsLine(target.port, otherEd25519.public, inside);
+  const client = clientOf(target, {
+    address: inside,
+    jump: { address: "127.0.0.1", port: jump.port, user: "jumper" },
+    knownHosts: change.knownHosts?.(jump, target) ?? both,
+    deadlines: { connect: 2_000, call: 2_000 },
+    ...change.options,
+  });
+  cleanUps.push(() => {
+    client.forget();
+  });
+  return { jump, target, client };
+}
+
+/** One adapter that opens again and again, as a bot does. */
+function sharing({ settings }: Client): { open: () => Promise<Workstation> } {
+  const workstations = sshWorkstations(settings);
+  return {
+    async open() {
+      const opened = await workstations.open("PC-1");
+      if (!opened.ok) throw new Error(refusal(opened));
+      return opened.workstation;
+    },
+  };
+}
+
+describe("a workstation behind a jump host", () => {
+  it("is reached through it, by its own address and its own host key", async () => {
+    const { jump, target, client } = await way();
+
+    const opened = await client.open();
+
+    expect(refusal(opened)).toBe("opened");
+    expect([jump.connections(), target.connections()]).toEqual([1, 1]);
+  });
+
+  it("is not taken for another one: its key is checked as without a jump host", async () => {
+    const { client } = await way({
+      knownHosts: (jump, target) =>
+        knownHostsLine(jump.port, ed25519.public) +
+        knownHostsLine(target.port, ed25519.public, inside),
+    });
+
+    expect(refusal(await client.open())).toMatch(/^host-key-changed: /u);
+  });
+
+  it("shares one connection with others, which ends with the last of them", async () => {
+    const { jump, client } = await way();
+    const { open } = sharing(client);
+    const [one, other] = [await open(), await open()];
+    expect(jump.connections()).toBe(1);
+
+    await one[Symbol.asyncDispose]();
+    await other[Symbol.asyncDispose]();
+
+    await jump.empty();
+    expect(jump.connections()).toBe(1);
+  });
+
+  it("is reached anew after the jump host was lost", async () => {
+    const { jump, client } = await way();
+    const { open } = sharing(client);
+    await open();
+    jump.drop();
+    await jump.empty();
+
+    await open();
+
+    expect(jump.connections()).toBe(2);
+  });
+});
+
+describe("a jump host that lets nobody through", () => {
+  it.each([
+    [
+      "shows a key that nobody vouched for, even where first use is trusted",
+      {
+        knownHosts: (_: RawServer, target: RawServer) =>
+          knownHostsLine(target.port, otherEd25519.public, inside),
+        options: { trustOnFirstUse: true },
+      },
+      /^jump-host: host-key-unknown: /u,
+    ],
+    [
+      "shows another key than the known one",
+      {
+        knownHosts: (jump: RawServer) => knownHostsLine(jump.port, otherEd25519.public),
+      },
+      /^jump-host: host-key-changed: /u,
+    ],
+    [
+      "refuses the login",
+      { jump: { authenticate: (context: { reject(): void }) => context.reject() } },
+      /^jump-host: login-refused: /u,
+    ],
+    [
+      "forbids to connect onwards",
+      { jump: { forward: (_: number, answer: { reject(): void }) => answer.reject() } },
+      /^(?:jump-host|no-answer): .*Channel open failure/u,
+    ],
+  ])("is named as the fault when it %s", async (_, change, says) => {
+    const { target, client } = await way(change);
+
+    expect(refusal(await client.open())).toMatch(says);
+    expect(target.connections()).toBe(0);
+  });
+
+  it("is named as the fault when it is not there", async () => {
+    const { jump, client } = await way();
+    await jump.stop();
+
+    expect(refusal(await client.open())).toMatch(/^jump-host: refused: /u);
+  });
+
+  it("does not hold anybody up when it never connects onwards", async () => {
+    const { client } = await way({
+      jump: { forward: () => {} },
+      options: { deadlines: { connect: 150, call: 150 } },
+    });
+
+    expect(refusal(await client.open())).toMatch(/^no-answer: the jump host did not reach it/u);
+  });
+});
