@@ -33,7 +33,7 @@ import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
 import { listInventory } from "./config/inventory.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { type Platforms, startPlatforms } from "./main/platforms.ts";
+import { type Platforms, startPlatforms, unknownIds } from "./main/platforms.ts";
 import { probesOf } from "./main/probes.ts";
 
 const terminal = openTerminal();
@@ -133,12 +133,17 @@ async function start(config: Config): Promise<ExitStatus> {
     const resuming = new AbortController();
     // Noted outside the store: only against it a later look sees that entries were cut off.
     log.info({ audit: writeHead(await store.audit.head()) }, "the head of the audit trail");
-    const platforms: Platforms = { running: [], tells: {} };
+    const platforms: Platforms = { running: [], tells: {}, knownIds: [] };
     const { running, tells } = platforms;
     try {
       await startPlatforms(config, { bot, store, log, out: terminal.out }, platforms);
       if (running.length === 0) {
         terminal.err("The configuration names no platform. Add slack:, discord: or web: to it.\n");
+        return 2;
+      }
+      const unknown = await unknownIds(config.rights, platforms, log);
+      if (unknown.length > 0) {
+        terminal.err(`The rights name ids that do not exist: ${unknown.join(", ")}.\n`);
         return 2;
       }
       const policy = describePolicy(desk);

@@ -89,6 +89,8 @@ interface RefusedEntry {
   readonly case?: string;
   readonly workstation?: string;
   readonly offer?: string;
+  /** So many refusals of the same person before this one were only counted. */
+  readonly leftOut?: number;
 }
 
 export type Refusal =

@@ -3,12 +3,15 @@ import type { Looks } from "./looks.ts";
 import { shareLooks } from "./looks.ts";
 import type { Rates } from "./rates.ts";
 import { slidingRates } from "./rates.ts";
+import type { Refusals } from "./refusals.ts";
+import { boundedRefusals } from "./refusals.ts";
 import type { BotDeps } from "./settle-case.ts";
 
 /** What the flows of one bot share: it lives as long as the bot and is kept nowhere. */
 export interface Desk extends BotDeps {
   readonly rates: Rates;
   readonly looks: Looks;
+  readonly refusals: Refusals;
 }
 
 /**
@@ -25,5 +28,6 @@ export function openDesk(deps: BotDeps | Desk): Desk {
     workstations: connections.forActs,
     rates: slidingRates(limits?.questionsPerMinute, now),
     looks: shareLooks(connections, now),
+    refusals: boundedRefusals(now),
   };
 }

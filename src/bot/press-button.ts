@@ -6,6 +6,7 @@ import { requestApproval } from "./approval/request.ts";
 import type { Refusal } from "./audit.ts";
 import type { Press, Pressed } from "./bot.ts";
 import type { OfferRecord } from "./cases.ts";
+import type { Desk } from "./desk.ts";
 import type { OnOffer } from "./on-offer.ts";
 import type { FirstStage, Stage } from "./press.ts";
 import { isFirstStage, readPress } from "./press.ts";
@@ -19,7 +20,7 @@ import { sayMayNotAct } from "./words/trouble.ts";
 import { auditRefusal } from "./write-audit.ts";
 
 /** The story of a click, from the button to the outcome. */
-export async function pressButton(deps: BotDeps, pressed: Press): Promise<Pressed> {
+export async function pressButton(deps: Desk, pressed: Press): Promise<Pressed> {
   const token = readPress(pressed.press);
   const offer = token === undefined ? undefined : await deps.cases.findOffer(token.offer);
   const right = rightFor(offer, token?.stage);

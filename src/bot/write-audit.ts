@@ -2,6 +2,7 @@ import { maskSecrets } from "#checks/secrets/mask.ts";
 import type { AuditEntry, Refusal, SeenFile } from "./audit.ts";
 import type { OfferRecord } from "./cases.ts";
 import type { Person } from "./ports.ts";
+import type { Refusals } from "./refusals.ts";
 import type { Report } from "./report.ts";
 import type { BotDeps, Looked } from "./settle-case.ts";
 
@@ -68,9 +69,12 @@ export async function auditAnswer(
   return await written(deps, [answered, ...offered]);
 }
 
-/** Nothing was looked at or changed, so nothing depends on whether this could be written. */
+/**
+ * Nothing was looked at or changed, so nothing depends on whether this could be written. Of somebody
+ * who goes on and on, most are only counted; the next one that is written tells how many.
+ */
 export async function auditRefusal(
-  deps: Pick<BotDeps, "audit" | "log" | "now">,
+  deps: Pick<BotDeps, "audit" | "log" | "now"> & { readonly refusals: Refusals },
   person: Person,
   refusal: {
     readonly what: "question" | "press";
@@ -81,6 +85,8 @@ export async function auditRefusal(
     readonly workstation?: string;
   },
 ): Promise<void> {
+  const leftOut = deps.refusals.admit(person);
+  if (leftOut === undefined) return;
   const { what, why, question, offer, workstation } = refusal;
   const entry: AuditEntry = {
     ...happened(deps, person),
@@ -92,8 +98,9 @@ export async function auditRefusal(
     ...(offer === undefined
       ? {}
       : { case: offer.caseId, workstation: offer.workstation, offer: offer.id }),
+    ...(leftOut === 0 ? {} : { leftOut }),
   };
-  await written(deps, [entry]);
+  if (!(await written(deps, [entry]))) deps.refusals.missed(person, leftOut + 1);
 }
 
 /** What the button rests on. */

@@ -100,6 +100,14 @@ describe("whyreboot start", () => {
     });
   });
 
+  test("ends with 2 when the rights name a role that Discord does not know", async () => {
+    await desk.configure((yaml) => yaml.replace('ask:   [ "', 'ask:   [ "discord:role:7777", "'));
+    const { status, stderr } = await desk.run(["start"], { env: tokens() });
+
+    expect(status).toBe(2);
+    expect(stderr).toContain("The rights name ids that do not exist: discord:role:7777.");
+  });
+
   test("ends with 2 when the configuration names no platform", async () => {
     await desk.configure((yaml) => yaml.replace(/slack:\n.*\ndiscord:\n.*\n/u, ""));
     const { status, stdout, stderr } = await desk.run(["start"]);

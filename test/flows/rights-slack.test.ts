@@ -66,7 +66,7 @@ const slackAnswers: readonly (readonly [string, Answering, Says])[] = [
 
 function slackPerson(groups: UserGroups, fresh: boolean): Person {
   const about = { userId: "U0MEMBER", name: desk, channelId: "C0HELP", atHome: true };
-  return createPerson({ ...about, fresh }, groups);
+  return createPerson({ ...about, fresh }, { groups });
 }
 
 describe.each(slackAnswers)("Slack answers with %s", (_, answering, says) => {

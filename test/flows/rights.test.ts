@@ -28,7 +28,7 @@ const slackUser = (change: { userId?: string; atHome?: boolean }): Person =>
       fresh: true,
       ...change,
     },
-    { has: async () => undefined },
+    { groups: { has: async () => undefined } },
   );
 const web = webPerson({ id: "web:user:local", name: "web:user:other" });
 const everybody: Person = { ...person("test:user:anybody"), holds: async () => "yes" };

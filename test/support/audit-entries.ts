@@ -53,6 +53,7 @@ export function auditEntries(workstation: string): AuditEntry[] {
       case: "K7Q2-MD4X",
       workstation,
       offer: "0123456789abcdef",
+      leftOut: 17,
     },
     { ...ofAnOffer, event: "pressed", stage: "lose" },
     { ...ofAnOffer, event: "act-begun", hostKey, files },

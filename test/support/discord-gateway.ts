@@ -157,7 +157,11 @@ function guild(world: World): object {
     features: [],
     channels: of("text"),
     threads: of("thread"),
-    roles: roles.map((id) => ({ id, name: id, permissions: "0", position: 0, color: 0, flags: 0 })),
+    roles: [
+      ...roles.map((id) => ({ id, name: id, permissions: "0", position: 0, color: 0, flags: 0 })),
+      // Discord makes it when the bot is invited with permissions.
+      { id: "909", name: "whyreboot", permissions: "0", position: 1, tags: { bot_id: world.self } },
+    ],
     members: [{ ...apiMember(world, world.self), user: apiUser(world, world.self) }],
     emojis: [],
     stickers: [],

@@ -32,10 +32,11 @@ export type Kind = "socket" | "http";
 export async function startScene(
   kind: Kind,
   bot: Bot,
-  claims: Claims = memoryClaims(),
+  { claims = memoryClaims(), scopes }: { claims?: Claims; scopes?: readonly string[] } = {},
 ): Promise<Scene> {
   const server = await startSlackServer(kind);
   const { world } = server;
+  world.scopes = scopes;
   let running = await start();
 
   async function start(): Promise<SlackRunning> {

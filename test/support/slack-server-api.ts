@@ -45,9 +45,31 @@ export function callMethod(
       return whisper(world, fields);
     case "usergroups.users.list":
       return members(world, fields);
+    case "usergroups.list":
+      return allowed(world, "usergroups:read", () => ({
+        usergroups: [...world.groups.keys()].map((id) => ({ id, handle: id.toLowerCase() })),
+      }));
+    case "users.info":
+      return allowed(world, "users:read", () => whoIs(world, String(fields["user"])));
     default:
       return violated(world, "unknown_method", `called ${method}, which the bot has no scope for`);
   }
+}
+
+/** For what needs a scope that the token may lack: Slack says so, and a bot knows before. */
+function allowed(world: SlackWorld, scope: string, answer: () => object): ApiAnswer {
+  if (world.scopes?.includes(scope) !== true) {
+    return violated(world, "missing_scope", `called without the scope ${scope}`);
+  }
+  return { ok: true, ...answer() };
+}
+
+function whoIs(world: SlackWorld, id: string): object {
+  const user = world.users.get(id);
+  if (user === undefined) return { ok: false, error: "user_not_found" };
+  const marks = Object.fromEntries(user.marks.map((mark) => [mark, true]));
+  const profile = { display_name: user.name };
+  return { user: { id, name: user.name.toLowerCase(), is_bot: false, profile, ...marks } };
 }
 
 function violated(world: SlackWorld, error: string, what: string): ApiAnswer {

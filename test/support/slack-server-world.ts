@@ -7,6 +7,10 @@ export interface SlackWorld {
   readonly channels: Map<string, SlackChannel>;
   /** `unavailable` answers with an error, as on a plan without user groups. */
   readonly groups: Map<string, readonly string[] | "unavailable">;
+  /** By their ids; whoever is not in here does not exist. */
+  readonly users: Map<string, SlackUser>;
+  /** What the bot's token may do; undefined: a server that does not tell. */
+  scopes: readonly string[] | undefined;
   readonly messages: SlackMessage[];
   /** Every call of the Web API, in order. */
   readonly calls: { readonly method: string; readonly fields: Record<string, unknown> }[];
@@ -20,6 +24,12 @@ export interface SlackWorld {
   changed(): void;
   /** Resolves with the value once it is there; rejects, naming what, after ten seconds. */
   until<T>(what: string, look: () => T | undefined): Promise<T>;
+}
+
+interface SlackUser {
+  readonly name: string;
+  /** `is_restricted`, `deleted`, …, as users.info has them. */
+  readonly marks: readonly string[];
 }
 
 interface SlackChannel {
@@ -55,6 +65,13 @@ export function createSlackWorld(): SlackWorld {
       ["D0MEMBER", { members: new Set(["U0MEMBER", bot.userId]) }],
     ]),
     groups: new Map([["S0DESK", ["U0MEMBER"]]]),
+    users: new Map(
+      ["U0MEMBER", "U0STRANGER", "U0ALICE"].map((id) => [
+        id,
+        { name: `${id.slice(2, 3)}${id.slice(3).toLowerCase()}`, marks: [] },
+      ]),
+    ),
+    scopes: undefined,
     messages: [],
     calls: [],
     violations: [],

@@ -69,6 +69,9 @@ export async function startSlackServer(transport: "socket" | "http"): Promise<Sl
     response.writeHead(status === undefined ? 200 : Number(status), {
       "content-type": "application/json; charset=utf-8",
       ...(status === "429" ? { "retry-after": "60" } : {}),
+      ...(method === "auth.test" && world.scopes
+        ? { "x-oauth-scopes": world.scopes.join(",") }
+        : {}),
     });
     response.end(JSON.stringify(call(method, request, body)));
   }

@@ -2,10 +2,12 @@ import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "pino";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { createApi } from "./api.ts";
 import { threadParent } from "./commands.ts";
+import { createKnownIds } from "./known-ids.ts";
 import { limits } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { watchSession } from "./session.ts";
@@ -28,6 +30,8 @@ export interface DiscordRunning {
   connected(): boolean;
   /** Says the last word in a message that a process before this one has left open. */
   readonly tell: Tell;
+  /** Which of these ids of the configuration there are, as far as Discord tells. Never rejects. */
+  readonly knownIds: KnownIds;
 }
 
 /** Milliseconds until a login that does not end is given up. */
@@ -67,6 +71,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
   return {
     connected: () => session.connected(),
     tell: createTell(api),
+    knownIds: createKnownIds(client),
     async stop() {
       await listening.finish(finishWithin);
       session.end();

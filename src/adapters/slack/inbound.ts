@@ -3,7 +3,7 @@ import type { Claims } from "#bot/cases.ts";
 import type { Click } from "./answer-click.ts";
 import type { Question } from "./answer-question.ts";
 import { actionIds } from "./buttons.ts";
-import { createPerson } from "./person.ts";
+import { createPerson, type People } from "./person.ts";
 import {
   type BlockAction,
   confirmedValue,
@@ -13,7 +13,6 @@ import {
   type SlashCommand,
 } from "./schema.ts";
 import { spoken } from "./spoken.ts";
-import type { UserGroups } from "./user-groups.ts";
 
 /** Slack's deliveries as questions and clicks; undefined for what is not to be answered. */
 export interface Inbound {
@@ -27,11 +26,11 @@ export interface Inbound {
 interface Needs {
   readonly claims: Claims;
   readonly log: Logger;
-  readonly groups: UserGroups;
+  readonly people: People;
   readonly identity: Identity;
 }
 
-export function createInbound({ claims, log, groups, identity }: Needs): Inbound {
+export function createInbound({ claims, log, people, identity }: Needs): Inbound {
   /** Slack repeats deliveries; a claim store that fails must not lose the only one. */
   async function first(key: string): Promise<boolean> {
     try {
@@ -56,7 +55,7 @@ export function createInbound({ claims, log, groups, identity }: Needs): Inbound
       text: spoken(post.text ?? "", identity.user_id),
       person: createPerson(
         { userId, name: undefined, channelId: channel, atHome, fresh: false },
-        groups,
+        people,
       ),
       userId,
       place: { channel, thread: place.thread },
@@ -90,7 +89,7 @@ export function createInbound({ claims, log, groups, identity }: Needs): Inbound
       };
       return {
         text: text === "" ? "help" : text,
-        person: createPerson(about, groups),
+        person: createPerson(about, people),
         userId: command.user_id,
         place,
         privately: place,
@@ -121,7 +120,7 @@ export function createInbound({ claims, log, groups, identity }: Needs): Inbound
       };
       return {
         press: target.press,
-        person: createPerson(about, groups),
+        person: createPerson(about, people),
         userId: user.id,
         original: { channel, ts: target.ts },
         thread: target.thread ?? container.thread_ts ?? action.message?.thread_ts,

@@ -34,6 +34,8 @@ export const deadlines = {
   closing: 3_000,
   /** How long running answers may take to finish at stop. */
   finishing: 8_000,
-  /** How long a user group's members are believed when a question is asked. */
-  userGroupMembers: 5 * 60_000,
+  /** How long it is believed who is in a user group and who somebody is, when a question is asked. */
+  believed: 5 * 60_000,
+  /** Of a start: whether the ids of the configuration exist. */
+  knownIds: 5_000,
 } as const;

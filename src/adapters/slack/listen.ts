@@ -8,8 +8,8 @@ import { createAnswerClick } from "./answer-click.ts";
 import { createAnswerQuestion } from "./answer-question.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createInbound, type Inbound } from "./inbound.ts";
+import type { People } from "./person.ts";
 import { blockAction, eventDelivery, type Identity, slashCommand } from "./schema.ts";
-import type { UserGroups } from "./user-groups.ts";
 import type { Voice } from "./voice.ts";
 
 export interface Listening {
@@ -18,7 +18,7 @@ export interface Listening {
   readonly messages: OpenMessages;
   readonly log: Logger;
   readonly voice: Voice;
-  readonly groups: UserGroups;
+  readonly people: People;
   readonly identity: Identity;
   readonly flights: InFlight;
 }

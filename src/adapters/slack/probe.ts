@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { scopesNeeded } from "./scopes.ts";
+import { sayWithoutUsers, scopesNeeded, usersScope } from "./scopes.ts";
 import type { SlackSettings } from "./start.ts";
 
 /** What `doctor` hears: `mend` says how to put right what is not ok. */
@@ -24,8 +24,12 @@ export async function probeSlack(
     }
     const granted = self.response_metadata?.scopes ?? [];
     const missing = scopesNeeded.filter((scope) => !granted.includes(scope));
+    const team = self.team ?? "workspace";
+    if (missing.length === 0 && !granted.includes(usersScope)) {
+      return { ok: true, says: `tokens taken (${team}); ${sayWithoutUsers}` };
+    }
     return missing.length === 0
-      ? { ok: true, says: `tokens taken, all scopes there (${self.team ?? "workspace"})` }
+      ? { ok: true, says: `tokens taken, all scopes there (${team})` }
       : {
           ok: false,
           says: `the bot token lacks ${missing.join(", ")}`,

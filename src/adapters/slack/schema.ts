@@ -83,4 +83,22 @@ export const identity = z.object({
 
 export type Identity = z.infer<typeof identity>;
 
+/** What users.info says about somebody. */
+export const userInfo = z.object({
+  user: z.object({
+    id: person,
+    name: z.string().optional(),
+    real_name: z.string().optional(),
+    profile: z.object({ display_name: z.string().optional() }).optional(),
+    deleted: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+    is_stranger: z.boolean().default(false),
+    is_restricted: z.boolean().default(false),
+    is_ultra_restricted: z.boolean().default(false),
+  }),
+});
+
+/** What usergroups.list says, disabled groups included. */
+export const userGroupList = z.object({ usergroups: z.array(z.object({ id: z.string() })) });
+
 export const userGroupMembers = z.object({ users: z.array(z.string()) });

@@ -1,4 +1,4 @@
-/** The bot token's scopes; the manifest asks for exactly these. */
+/** The bot token's scopes without which something does not work. */
 export const scopesNeeded = [
   "app_mentions:read",
   "chat:write",
@@ -6,3 +6,10 @@ export const scopesNeeded = [
   "im:history",
   "usergroups:read",
 ] as const;
+
+/** With it people have names, and guests are told from members; the manifest asks for it as well. */
+export const usersScope = "users:read";
+
+/** For an installation from before the scope was asked for, which goes on to work. */
+export const sayWithoutUsers =
+  "it may not read who people are (users:read), so guests count as everybody else in their channels and people are named by their ids";

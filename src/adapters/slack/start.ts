@@ -2,13 +2,17 @@ import { App, webApi } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { boltLog } from "./bolt-log.ts";
 import { createInFlight } from "./in-flight.ts";
+import { checkIds } from "./known-ids.ts";
 import { deadlines } from "./limits.ts";
 import { listen } from "./listen.ts";
+import { createMembers } from "./members.ts";
 import { identity } from "./schema.ts";
+import { sayWithoutUsers, usersScope } from "./scopes.ts";
 import { socketTransport } from "./socket-transport.ts";
 import { createTell } from "./tell.ts";
 import { httpTransport, type Transport } from "./transport.ts";
@@ -48,6 +52,8 @@ export interface SlackRunning {
   connected(): boolean;
   /** Says the last word in a message that a process before this one has left open. */
   readonly tell: Tell;
+  /** Which of these ids of the configuration there are, as far as Slack tells. Never rejects. */
+  readonly knownIds: KnownIds;
   /** Where Slack's requests are taken; only with HTTP. */
   readonly port?: number;
 }
@@ -56,7 +62,10 @@ export interface SlackRunning {
 export async function startSlack(settings: SlackSettings): Promise<SlackRunning> {
   const { log, botToken, apiUrl } = settings;
   const client = new webApi.WebClient(botToken, clientOptions(apiUrl, log));
-  const self = identity.parse(await client.auth.test());
+  const tested = await client.auth.test();
+  const self = identity.parse(tested);
+  // Told in a header of the answer; where it is not, nothing is known of what may be asked.
+  const scopes = tested.response_metadata?.scopes ?? [];
   const transport = transportOf(settings);
   const app = new App({
     receiver: transport.receiver,
@@ -81,15 +90,21 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     ...clientOptions(apiUrl, log),
     rejectRateLimitedCalls: true,
   });
-  const groups = createUserGroups(lookups, log);
+  const mayReadUsers = scopes.includes(usersScope);
+  if (!mayReadUsers) log.warn({}, `The bot works, but ${sayWithoutUsers}`);
+  const people = {
+    groups: createUserGroups(lookups, log),
+    ...(mayReadUsers ? { members: createMembers(lookups, log) } : {}),
+  };
   const voice = createVoice(client);
-  listen(app, { ...settings, voice, groups, identity: self, flights });
+  listen(app, { ...settings, voice, people, identity: self, flights });
   await transport.open();
   const port = transport.port();
   let stopped: Promise<void> | undefined;
   return {
     connected: () => transport.connected(),
     tell: createTell(voice, log),
+    knownIds: async (ids) => await checkIds(ids, { client: lookups, scopes }),
     ...(port === undefined ? {} : { port }),
     async stop() {
       stopped ??= close();

@@ -57,6 +57,7 @@ const refused = z.object({
   case: z.string().exactOptional(),
   workstation: z.string().exactOptional(),
   offer: z.string().exactOptional(),
+  leftOut: z.number().exactOptional(),
 });
 
 const offered = z.object({

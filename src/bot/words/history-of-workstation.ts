@@ -72,6 +72,7 @@ function sayEntry(entry: AuditEntry, offered: ReadonlySet<string>): Line | undef
         who,
         entry.what === "press" ? " pressed the button" : " asked",
         `: ${refusals[entry.why]}`,
+        ...(entry.leftOut === undefined ? [] : [`; ${onlyCounted(entry.leftOut)}`]),
       ];
     case "approval-asked":
       return [
@@ -100,6 +101,12 @@ function sayEntry(entry: AuditEntry, offered: ReadonlySet<string>): Line | undef
     case "pressed":
       return undefined;
   }
+}
+
+function onlyCounted(leftOut: number): string {
+  return leftOut === 1
+    ? "1 more refusal before it was only counted"
+    : `${leftOut} more refusals before it were only counted`;
 }
 
 const headlines: Readonly<Record<Report["headline"], string>> = {

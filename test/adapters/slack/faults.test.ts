@@ -131,7 +131,7 @@ describe("when something fails at Slack or in the bot", () => {
     const claim = async (): Promise<never> => {
       throw new Error("disk full");
     };
-    scene = await startScene("socket", scriptedBot(), { claim });
+    scene = await startScene("socket", scriptedBot(), { claims: { claim } });
 
     await scene.server.say(mention);
 

@@ -34,6 +34,8 @@ const scopes = new Map([
   ["chat.postEphemeral", "chat:write"],
   ["chat.update", "chat:write"],
   ["usergroups.users.list", "usergroups:read"],
+  ["usergroups.list", "usergroups:read"],
+  ["users.info", "users:read"],
 ]);
 
 interface Registered {
@@ -60,7 +62,7 @@ function registered(): Registered {
     messages: memoryOpenMessages(),
     log,
     voice: createVoice(app.client),
-    groups: createUserGroups(app.client, log),
+    people: { groups: createUserGroups(app.client, log) },
     identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },
     flights: createInFlight(),
   });
@@ -72,7 +74,7 @@ function methods(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(new URL(name, folder), "utf8"))
-    .flatMap((source) => [...source.matchAll(/\bclient\.((?:chat|usergroups)\.[\w.]+)\(/g)])
+    .flatMap((source) => [...source.matchAll(/\bclient\.((?:chat|users|usergroups)\.[\w.]+)\(/g)])
     .map((match) => String(match[1]));
 }
 
