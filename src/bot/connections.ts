@@ -7,6 +7,8 @@ export interface Connections {
   readonly forLooks: Workstations;
   /** One act at a time on a workstation, and before every question that waits for a connection. */
   readonly forActs: Workstations;
+  /** An act that nobody has asked for: after everybody who waits for a connection. */
+  readonly forUpkeep: Workstations;
   /** Changes when an act begins: what was seen before may not be so any more. */
   actsBegun(workstation: string): number;
 }
@@ -29,11 +31,11 @@ export function shareConnections(workstations: Workstations, most: number): Conn
     return { before, end };
   };
 
-  /** A place for a look, taken while no act is there. Nobody holds a place while waiting for an act. */
-  const placeForLook = async (name: string): Promise<() => void> => {
+  /** A place that is taken while no act is there. Nobody holds one while waiting for an act. */
+  const placeFor = async (as: "look" | "upkeep", name: string): Promise<() => void> => {
     for (;;) {
       await acting.get(name);
-      const giveBack = await places.take("look");
+      const giveBack = await places.take(as);
       if (!acting.has(name)) return giveBack;
       giveBack();
     }
@@ -41,13 +43,24 @@ export function shareConnections(workstations: Workstations, most: number): Conn
 
   return {
     forLooks: {
-      open: async (name) => await openWith(workstations, name, await placeForLook(name)),
+      open: async (name) => await openWith(workstations, name, await placeFor("look", name)),
     },
     forActs: {
       async open(name) {
         const { before, end } = beginAct(name);
         await before;
         const giveBack = await places.take("act");
+        return await openWith(workstations, name, () => {
+          giveBack();
+          end();
+        });
+      },
+    },
+    forUpkeep: {
+      async open(name) {
+        // Begun only with its place: until then no question about the workstation waits for it.
+        const giveBack = await placeFor("upkeep", name);
+        const { end } = beginAct(name);
         return await openWith(workstations, name, () => {
           giveBack();
           end();

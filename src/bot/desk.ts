@@ -1,6 +1,7 @@
 import { shareConnections } from "./connections.ts";
 import type { Looks } from "./looks.ts";
 import { shareLooks } from "./looks.ts";
+import type { Workstations } from "./ports.ts";
 import type { Rates } from "./rates.ts";
 import { slidingRates } from "./rates.ts";
 import type { Refusals } from "./refusals.ts";
@@ -12,6 +13,8 @@ export interface Desk extends BotDeps {
   readonly rates: Rates;
   readonly looks: Looks;
   readonly refusals: Refusals;
+  /** For what goes on beside people's questions and clicks, and never before them. */
+  readonly forUpkeep: Workstations;
 }
 
 /**
@@ -29,5 +32,6 @@ export function openDesk(deps: BotDeps | Desk): Desk {
     rates: slidingRates(limits?.questionsPerMinute, now),
     looks: shareLooks(connections, now),
     refusals: boundedRefusals(now),
+    forUpkeep: connections.forUpkeep,
   };
 }

@@ -41,6 +41,10 @@ export interface RestartFilesReport {
   /** Absent when it could not be found. */
   readonly windowsDirectory?: string;
   readonly files: readonly RestartFileReport[];
+  /**
+   * Every line of the batch that is not blank, in order and without its passwords: once what was
+   * kept is removed for good, the only record of its text.
+   */
   readonly operations: readonly OperationReport[];
 }
 

@@ -1,14 +1,19 @@
-/** A number of places that are taken and given back; acts are let in before questions. */
+/**
+ * A number of places that are taken and given back; acts are let in before questions, and what
+ * nobody waits for comes last.
+ */
 export interface Slots {
   /** Resolves with what gives the place back; giving it back twice does nothing more. */
-  take(as: "act" | "look"): Promise<() => void>;
+  take(as: Waiter): Promise<() => void>;
 }
+
+type Waiter = "act" | "look" | "upkeep";
 
 export function slots(most: number): Slots {
   let free = most;
-  const waiting = { act: [] as (() => void)[], look: [] as (() => void)[] };
+  const waiting: Record<Waiter, (() => void)[]> = { act: [], look: [], upkeep: [] };
   const giveBack = (): void => {
-    const next = waiting.act.shift() ?? waiting.look.shift();
+    const next = waiting.act.shift() ?? waiting.look.shift() ?? waiting.upkeep.shift();
     if (next === undefined) free += 1;
     else next();
   };

@@ -55,7 +55,7 @@ it("keeps no password of it, and all the rest", async () => {
 });
 
 it("keeps as many lines as a batch that is read can have", async () => {
-  const batch = Array.from({ length: 9_000 }, (_, at) => `R ${at}`).join("\n");
+  const batch = Array.from({ length: 2000 }, (_, at) => `R ${at}`).join("\n");
 
   expect(await keptOf(batch)).toBe(batch.replaceAll("\n", "\r\n"));
 });

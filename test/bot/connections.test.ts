@@ -73,6 +73,37 @@ it("opens no more than the cap, and the waiting ones in order, acts first", asyn
   expect(pcs.most).toBe(2);
 });
 
+it("lets upkeep in only when nobody else waits, and no question waits for it before that", async () => {
+  const pcs = watched();
+  const { forLooks, forActs, forUpkeep } = shareConnections(pcs, 1);
+  const first = forLooks.open("A");
+  const upkeep = forUpkeep.open("A");
+  const waiting = [forLooks.open("A"), forActs.open("B")];
+  await settled();
+
+  await close(first);
+  await close(must(waiting[1]));
+  await close(must(waiting[0]));
+  await settled();
+  expect(pcs.opened).toEqual(["A", "B", "A", "A"]);
+
+  const late = forLooks.open("A");
+  await settled();
+  expect(pcs.opened).toHaveLength(4);
+  await close(upkeep);
+  await close(late);
+
+  expect(pcs.most).toBe(1);
+});
+
+it("counts upkeep as an act, so that what was seen before is not shared any more", async () => {
+  const connections = shareConnections(watched(), 1);
+
+  await close(connections.forUpkeep.open("A"));
+
+  expect(connections.actsBegun("A")).toBe(1);
+});
+
 it("gives a place back when nobody answers, and when opening is a bug", async () => {
   const answers: Readonly<Record<string, () => Opened>> = {
     A: () => ({ ok: false, why: "no-answer", detail: "" }),

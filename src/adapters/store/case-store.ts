@@ -198,10 +198,13 @@ async function readPastLooks(
   return rows.flatMap((row) => pastLookOf(fromJson(columns.report, row.report_json)) ?? []);
 }
 
-/** Of the case of `back`; null while nothing has been done in it. */
+/**
+ * Of the case of `back`; null while nothing has been done in it. The state is not a condition:
+ * SQLite would read every closed offer there is, for each way back, instead of those of one case.
+ */
 const lastAct = sql<string | null>`(
-  select max(acted.taken_at) from offers as acted
-  where acted.case_id = back.case_id and acted.state = 'closed'
+  select max(case when acted.state = 'closed' then acted.taken_at end) from offers as acted
+  where acted.case_id = back.case_id
 )`;
 
 async function readKept(db: Kysely<Tables>, time: string): Promise<OfferRecord[]> {

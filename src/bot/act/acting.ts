@@ -61,7 +61,7 @@ export async function conclude(
   seen: {
     readonly outcome: OutcomeKind;
     readonly files: readonly FileAfter[];
-    readonly keptIn: string;
+    readonly keptIn?: string;
     /** The files that an undo could put back. */
     readonly undoable: readonly ActFile[];
   },
@@ -99,7 +99,10 @@ export async function conclude(
     kind: "replaced",
     reply: audited ? reply : sayNotInAudit(reply),
     ok,
-    report: { ...actReport(acting, seen.outcome), keptIn: seen.keptIn },
+    report: {
+      ...actReport(acting, seen.outcome),
+      ...(seen.keptIn === undefined ? {} : { keptIn: seen.keptIn }),
+    },
   };
 }
 

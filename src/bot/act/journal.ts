@@ -22,11 +22,10 @@ export function marked(mark: ProcessMark, takenAt: string, approved?: Who): Jour
   };
 }
 
-/** What the first note tells of an act beside its process: the second yes, and that it purges. */
-export function consentIn(notes: readonly JournalNote[]): Pick<Acting, "approved" | "purges"> {
-  const { approvedById: id, approvedByName: name, purges } = notes[0]?.facts ?? {};
-  const approved = typeof id === "string" && typeof name === "string" ? { id, name } : undefined;
-  return { ...(approved ? { approved } : {}), ...(purges === true ? { purges } : {}) };
+/** The second person's yes, which stands in the first note of an act. */
+export function consentIn(notes: readonly JournalNote[]): Pick<Acting, "approved"> {
+  const { approvedById: id, approvedByName: name } = notes[0]?.facts ?? {};
+  return typeof id === "string" && typeof name === "string" ? { approved: { id, name } } : {};
 }
 
 /** The notes of the act that took the offer at this time; an act that was given back left its own. */

@@ -1,5 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { OfferRecord } from "../cases.ts";
+import type { Desk } from "../desk.ts";
+import { openDesk } from "../desk.ts";
 import type { BotDeps } from "../settle-case.ts";
+import type { Purged } from "./purge.ts";
 import { purgeKept } from "./purge.ts";
 
 const hour = 60 * 60 * 1000;
@@ -17,16 +21,18 @@ export interface KeepPurging {
 }
 
 /**
- * Takes away what was kept long enough, until the signal comes. A workstation that could not be
- * reached is tried again a day later. Never rejects: it belongs to nobody's click.
+ * Takes away what was kept long enough, until the signal comes. What could not be taken away is
+ * tried again a day later, and each time the log says why. Never rejects: it belongs to nobody's
+ * click.
  */
-export async function keepPurging(deps: BotDeps, keep: KeepPurging): Promise<void> {
+export async function keepPurging(given: BotDeps, keep: KeepPurging): Promise<void> {
+  const desk = openDesk(given);
+  const deps = { ...desk, workstations: desk.forUpkeep };
   const { signal, days, every = hour } = keep;
   const tried = new Map<string, number>();
   while (!signal.aborted) {
-    const now = deps.now().getTime();
-    for (const [id, at] of tried) if (now - at >= day) tried.delete(id);
-    await onePass(deps, { signal, tried, before: new Date(now - days * day) });
+    const before = new Date(deps.now().getTime() - days * day);
+    await onePass(deps, { signal, tried, before });
     // Without a reference: it never keeps the process from ending.
     await pause(every, undefined, { signal, ref: false }).catch(() => {});
   }
@@ -39,19 +45,48 @@ interface Pass {
   readonly before: Date;
 }
 
-async function onePass(deps: BotDeps, { signal, tried, before }: Pass): Promise<void> {
+async function onePass(deps: Desk, { signal, tried, before }: Pass): Promise<void> {
   try {
     const kept = await deps.cases.keptBefore(before.toISOString());
-    const due = kept.filter(({ id }) => !tried.has(id)).slice(0, mostAtOnce);
-    for (const offer of due) {
+    for (const offer of chooseDue(kept, tried, deps.now().getTime())) {
       if (signal.aborted) return;
-      if (deps.inventory.find(offer.workstation) === undefined) continue;
       tried.set(offer.id, deps.now().getTime());
-      const { kind, ...how } = await purgeKept(deps, offer);
-      const facts = { case: offer.caseId, workstation: offer.workstation, came: kind, ...how };
-      deps.log.info(facts, "what was kept long enough was to be removed");
+      await tellTry(deps, offer);
     }
   } catch (error) {
-    deps.log.error({ err: error }, "what was kept long enough could not be removed");
+    deps.log.error({ err: error }, "what was kept long enough could not be read");
+  }
+}
+
+/** Whose last try is longest ago: a machine that never answers holds no other one up. */
+function chooseDue(
+  kept: readonly OfferRecord[],
+  tried: Map<string, number>,
+  now: number,
+): readonly OfferRecord[] {
+  const still = new Set(kept.map(({ id }) => id));
+  for (const id of tried.keys()) if (!still.has(id)) tried.delete(id);
+  const lastTry = ({ id }: OfferRecord): number => tried.get(id) ?? -Infinity;
+  return kept
+    .filter((offer) => now - lastTry(offer) >= day)
+    .toSorted((one, other) => (lastTry(one) < lastTry(other) ? -1 : 1))
+    .slice(0, mostAtOnce);
+}
+
+type Tried = Purged | { readonly kind: "not-now"; readonly why: "not-listed" };
+
+async function tellTry(deps: Desk, offer: OfferRecord): Promise<void> {
+  const about = { case: offer.caseId, workstation: offer.workstation };
+  try {
+    const listed = deps.inventory.find(offer.workstation) !== undefined;
+    const tried: Tried = listed
+      ? await purgeKept(deps, offer)
+      : { kind: "not-now", why: "not-listed" };
+    const { kind, ...how } = tried;
+    const facts = { ...about, came: kind, ...how };
+    if (kind === "not-now") deps.log.warn(facts, "what was kept long enough is still there");
+    else deps.log.info(facts, "what was kept long enough was to be removed");
+  } catch (error) {
+    deps.log.error({ err: error, ...about }, "what was kept long enough could not be removed");
   }
 }

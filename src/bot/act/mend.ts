@@ -15,7 +15,8 @@ import { folderOf, putBack, filesOf as undoFiles, undoOutcome } from "./undo.ts"
 export interface Mended {
   readonly outcome: OutcomeKind;
   readonly files: readonly FileAfter[];
-  readonly keptIn: string;
+  /** Left out when nothing is left of the folder. */
+  readonly keptIn?: string;
   readonly undoable: readonly ActFile[];
 }
 

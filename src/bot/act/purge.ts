@@ -1,5 +1,5 @@
-import type { OfferRecord, OutcomeKind } from "../cases.ts";
-import type { Workstation } from "../ports.ts";
+import type { OfferRecord, OutcomeKind, Who } from "../cases.ts";
+import type { UnreachableReason, Workstation } from "../ports.ts";
 import type { BotDeps } from "../settle-case.ts";
 import type { Acting } from "./acting.ts";
 import { conclude, note } from "./acting.ts";
@@ -11,13 +11,18 @@ import type { SeenTwice } from "./second-look.ts";
 import { fileAfter, lookAtBoth } from "./second-look.ts";
 import { filesOf, folderOf } from "./undo.ts";
 
-/** Who takes away what nobody has put back in time. */
+/** Who takes away what nobody has put back in time; no platform's id is written so. */
 const keeper = { id: "whyreboot", name: "whyreboot" } as const;
+
+/** Whether an act by somebody of this id purges, even when its process wrote no note. */
+export function isKeeper({ id }: Pick<Who, "id">): boolean {
+  return id === keeper.id;
+}
 
 export type Purged =
   | { readonly kind: "ended"; readonly outcome: OutcomeKind }
   /** Nothing was begun; to be tried again another day. */
-  | { readonly kind: "not-now"; readonly why: "unreachable" | "host-key-changed" | "unseen" }
+  | { readonly kind: "not-now"; readonly why: UnreachableReason | "unseen" }
   /** Somebody puts it back right now, or has done so. */
   | { readonly kind: "taken" };
 
@@ -27,11 +32,13 @@ export type Purged =
  */
 export async function purgeKept(deps: BotDeps, offer: OfferRecord): Promise<Purged> {
   const opened = await deps.workstations.open(offer.workstation);
-  if (!opened.ok) return { kind: "not-now", why: "unreachable" };
+  if (!opened.ok) return { kind: "not-now", why: opened.why };
   await using open = opened.workstation;
   if (open.hostKey !== offer.evidence.hostKey) return { kind: "not-now", why: "host-key-changed" };
   const record = await deps.cases.findCase(offer.caseId);
   if (record === undefined) throw new Error(`there is no case ${offer.caseId}`);
+  const seen = await lookAtBoth(open.machine, filesOf({ offer }));
+  if (seen.some(({ kept }) => kept === "unseen")) return { kind: "not-now", why: "unseen" };
   const notes = (await deps.cases.journal(offer.id)).length;
   const at = deps.now().toISOString();
   const taken = await deps.cases.take(offer.id, keeper, at);
@@ -39,18 +46,16 @@ export async function purgeKept(deps: BotDeps, offer: OfferRecord): Promise<Purg
   const person = { ...keeper, holds: async () => "no" as const };
   const journal = { notes };
   const acting: Acting = { deps, offer, record, person, by: keeper, at, journal, purges: true };
-  await note(acting, "begin", { ...marked(thisProcess, at), purges: true });
+  await note(acting, "begin", marked(thisProcess, at));
   if (!(await auditBegun(acting))) {
     await deps.cases.release(offer.id);
     throw new Error("the audit trail cannot be written");
   }
   const done = await finishPurge(acting, open);
-  if (done === "unseen") {
-    await deps.cases.release(offer.id);
-    return { kind: "not-now", why: "unseen" };
-  }
-  await conclude(acting, done);
-  return { kind: "ended", outcome: done.outcome };
+  // Shown a moment ago: no step was made, and the way back stays.
+  const ending = done === "unseen" ? unseenNow(acting) : done;
+  await conclude(acting, ending);
+  return { kind: "ended", outcome: ending.outcome };
 }
 
 /**
@@ -72,14 +77,22 @@ export async function finishPurge(acting: Acting, open: Workstation): Promise<Me
   // Fails where something else lies in it, and that is right.
   await open.hands.removeDirectory(keptIn);
   const after = await lookAtBoth(open.machine, files);
+  const folder = await open.machine.look(keptIn);
   return {
     outcome: purgeOutcome(after),
     files: after.map(fileAfter),
-    keptIn,
+    // Named only when it is still there, or may be.
+    ...(folder.state === "absent" ? {} : { keptIn }),
     undoable: after.flatMap(({ file, kept }) =>
       kept === "same" || kept === "unseen" ? [file] : [],
     ),
   };
+}
+
+function unseenNow(acting: Acting): Mended {
+  const files = filesOf(acting);
+  const seen = files.map(({ name }) => ({ name, at: "unseen" as const }));
+  return { outcome: "unknown", files: seen, keptIn: folderOf(files), undoable: files };
 }
 
 function purgeOutcome(after: readonly SeenTwice[]): OutcomeKind {

@@ -11,6 +11,7 @@ import { consentIn, hasSteps, isCutOff, marked, notesOf } from "./journal.ts";
 import type { Mended } from "./mend.ts";
 import { mend } from "./mend.ts";
 import { thisProcess } from "./process-mark.ts";
+import { isKeeper } from "./purge.ts";
 import { folderOf, filesOf as undoFiles } from "./undo.ts";
 
 /** What came of an act that was found unfinished. */
@@ -145,6 +146,7 @@ function actingAgain(
     person: absentee(by),
     by,
     ...consentIn(notes),
+    ...(isKeeper(by) ? { purges: true } : {}),
     at,
     journal: { notes: journal.length },
   };

@@ -49,7 +49,7 @@ export async function undoClear(acting: Acting): Promise<Pressed> {
 }
 
 /** BAT first: a pair that is only half back must not be armed. */
-export function filesOf({ offer }: Acting): ActFile[] {
+export function filesOf({ offer }: Pick<Acting, "offer">): ActFile[] {
   return offer.evidence.files
     .flatMap(({ name, path, home, bytes, modified, sha256 }) =>
       home === undefined ? [] : [{ name, home, kept: path, bytes, modified, sha256 }],

@@ -95,7 +95,11 @@ function sayEntry(entry: AuditEntry, offered: ReadonlySet<string>): Line | undef
       return [
         who,
         entry.act === "purge-kept" ? " was " : " pressed the button ",
-        `to ${acts[entry.act]}: ${outcomes[entry.outcome]}. Case ${entry.case}`,
+        `to ${acts[entry.act]}: ${outcomes[entry.outcome]}`,
+        ...(entry.outcome === "purged" && entry.keptIn !== undefined
+          ? ["; the folder stays, something else may be in it"]
+          : []),
+        `. Case ${entry.case}`,
       ];
     case "offered":
     case "pressed":

@@ -24,7 +24,8 @@ export interface OutcomeSaid {
   readonly at: string;
   /** How long what was moved aside is kept; without it there is no end. */
   readonly keptDays?: number;
-  readonly keptIn: string;
+  /** Left out when nothing is left of the folder. */
+  readonly keptIn?: string;
   readonly files: readonly FileAfter[];
   /** The offer that puts things back. */
   readonly wayBack: OfferRecord | undefined;
@@ -128,7 +129,9 @@ function whereTheyAre({ files, keptIn }: Pick<OutcomeSaid, "files" | "keptIn">):
     title: "Seen by the second look",
     rows: [
       ...files.map(({ name, at }) => ({ quote: name, says: [places[at]] })),
-      { quote: quote(keptIn).quote, says: ["the folder for what is kept"] },
+      ...(keptIn === undefined
+        ? []
+        : [{ quote: quote(keptIn).quote, says: ["the folder for what is kept"] }]),
     ],
   };
 }

@@ -1,61 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { keepPurging } from "#bot/act/keep-purging.ts";
 import type { Purged } from "#bot/act/purge.ts";
 import { purgeKept } from "#bot/act/purge.ts";
-import type { OfferRecord } from "#bot/cases.ts";
-import type { Reply } from "#bot/reply.ts";
+import { resumeActs } from "#bot/act/resume.ts";
 import { laterDeps } from "../../support/cut-off.ts";
-import {
-  must,
-  type Office,
-  office,
-  plantLeftover,
-  replaced,
-  runnerPath,
-  words,
-  yes,
-} from "../../support/office.ts";
-
-interface Kept {
-  readonly desk: Office;
-  /** The message with the button that puts the files back. */
-  readonly removed: Reply;
-  readonly offer: OfferRecord;
-  /** The folder with what is kept. */
-  readonly folder: string;
-}
-
-async function kept(): Promise<Kept> {
-  const desk = office();
-  await plantLeftover(desk.pc);
-  const { reply } = await desk.bot.ask({ text: "PC-42", person: desk.member });
-  const pressed = await desk.bot.press({ press: yes(reply), person: desk.member });
-  const offers = await desk.cases.keptBefore("9999-01-01T00:00:00.000Z");
-  const offer = must(offers[0]);
-  const path = must(offer.evidence.files[0]).path;
-  return { desk, removed: replaced(pressed), offer, folder: path.slice(0, path.lastIndexOf("\\")) };
-}
-
-async function look(desk: Office, path: string): Promise<string> {
-  await using open = await desk.pc.open();
-  return (await open.machine.look(path)).state;
-}
+import type { Kept } from "../../support/kept-removal.ts";
+import { kept, look } from "../../support/kept-removal.ts";
+import { type Office, runnerPath, words, yes } from "../../support/office.ts";
 
 async function purge({ desk, offer }: Kept): Promise<Purged> {
   return await purgeKept(laterDeps(desk), offer);
 }
 
-/** A signal that comes at the last of so many passes. */
-function passes(count: number): { readonly signal: AbortSignal; readonly pass: () => void } {
-  const stop = new AbortController();
-  let made = 0;
-  return {
-    signal: stop.signal,
-    pass: () => {
-      made += 1;
-      if (made === count) stop.abort();
-    },
-  };
+async function historyOf(desk: Office): Promise<string> {
+  const { reply } = await desk.bot.ask({ text: "history PC-42", person: desk.member });
+  return words(reply);
 }
 
 describe("what was kept long enough", () => {
@@ -79,12 +37,8 @@ describe("what was kept long enough", () => {
       { event: "act-begun", act: "purge-kept", by: { id: "whyreboot" } },
       { event: "act-ended", act: "purge-kept", outcome: "purged" },
     ]);
-    const { reply } = await scene.desk.bot.ask({
-      text: "history PC-42",
-      person: scene.desk.member,
-    });
-    expect(words(reply)).toContain(
-      "whyreboot was to remove what was kept: what was kept was removed",
+    expect(await historyOf(scene.desk)).toContain(
+      "whyreboot was to remove what was kept: what was kept was removed. Case",
     );
   });
 
@@ -109,6 +63,29 @@ describe("what was kept long enough", () => {
 
     expect(await look(scene.desk, `${scene.folder}\\_Mssetup.bat`)).toBe("present");
     expect(await look(scene.desk, `${scene.folder}\\_Msrstrt.exe`)).toBe("absent");
+    expect(await historyOf(scene.desk)).toContain("removed; the folder stays, something else may");
+  });
+
+  it.each([
+    [
+      "another file",
+      async (pc: Office["pc"], folder: string) => await pc.plant(`${folder}\\a`, "a"),
+    ],
+    [
+      "a folder in a file's place",
+      async (pc: Office["pc"], folder: string) =>
+        await pc.plant(`${folder}\\_Mssetup.bat\\inside`, "a"),
+    ],
+  ])("takes nothing with it that is not its own: %s", async (_, plant) => {
+    const scene = await kept();
+    await using open = await scene.desk.pc.open();
+    await open.hands.removeFile(`${scene.folder}\\_Mssetup.bat`);
+    await plant(scene.desk.pc, scene.folder);
+
+    expect(await purge(scene)).toEqual({ kind: "ended", outcome: "purged" });
+
+    expect(await look(scene.desk, scene.folder)).toBe("present");
+    expect(scene.desk.audit.entries.at(-1)).toMatchObject({ keptIn: scene.folder });
   });
 
   it("can still be put back when it could not be removed", async () => {
@@ -126,16 +103,53 @@ describe("what was kept long enough", () => {
   it("is left alone while a place is not shown", async () => {
     const scene = await kept();
     await scene.desk.pc.deny?.(scene.folder);
+    const before = scene.desk.audit.entries.length;
 
     expect(await purge(scene)).toEqual({ kind: "not-now", why: "unseen" });
 
     expect(await scene.desk.cases.findOffer(scene.offer.id)).toMatchObject({ state: "open" });
+    expect(scene.desk.audit.entries).toHaveLength(before);
+  });
+
+  it("has an end in the audit trail when a place is not shown any more after its beginning", async () => {
+    const scene = await kept();
+    const deps = laterDeps(scene.desk);
+    const cases = {
+      ...deps.cases,
+      take: async (...given: Parameters<typeof deps.cases.take>) => {
+        await scene.desk.pc.deny?.(scene.folder);
+        return await deps.cases.take(...given);
+      },
+    };
+
+    expect(await purgeKept({ ...deps, cases }, scene.offer)).toMatchObject({ outcome: "unknown" });
+
+    expect(scene.desk.audit.entries.slice(-2)).toMatchObject([
+      { event: "act-begun" },
+      { event: "act-ended", outcome: "unknown", keptIn: scene.folder },
+    ]);
+    const offers = await scene.desk.cases.offersOf(scene.offer.caseId);
+    expect(offers.at(-1)).toMatchObject({ act: "undo-clear", state: "open" });
+  });
+
+  it("is still to be purged when the bot ended before its first note", async () => {
+    const scene = await kept();
+    const by = { id: "whyreboot", name: "whyreboot" };
+    await scene.desk.cases.take(scene.offer.id, by, "2026-03-02T10:00:00.000Z");
+
+    const resumed = await resumeActs(laterDeps(scene.desk));
+
+    expect(resumed).toMatchObject([{ came: { kind: "given-back" } }]);
+    expect(scene.desk.audit.entries.at(-1)).toMatchObject({
+      act: "purge-kept",
+      outcome: "cut-off",
+    });
   });
 
   it.each([
-    ["unreachable", (desk: Office) => desk.pc.unreachable("no-answer")],
+    ["no-answer", (desk: Office) => desk.pc.unreachable("no-answer")],
     ["host-key-changed", (desk: Office) => void (desk.pc.hostKey = "SHA256:other")],
-  ])("is left alone when the workstation is %s", async (why, change) => {
+  ])("is left alone when the workstation is not to be had: %s", async (why, change) => {
     const scene = await kept();
     change(scene.desk);
 
@@ -154,55 +168,5 @@ describe("what was kept long enough", () => {
 
     const home = (await look(scene.desk, runnerPath)) === "present";
     expect([purged.kind === "ended", pressed.kind === "replaced"]).toEqual([!home, home]);
-  });
-});
-
-describe("the keeper of what is kept", () => {
-  it("removes only what is older than its days, and tries a machine once a day", async () => {
-    const scene = await kept();
-    const { signal, pass } = passes(3);
-    const deps = laterDeps(scene.desk);
-    const asked: string[] = [];
-    const cases = {
-      ...deps.cases,
-      keptBefore: async (time: string) => {
-        asked.push(time);
-        pass();
-        return await deps.cases.keptBefore("9999-01-01T00:00:00.000Z");
-      },
-    };
-    scene.desk.pc.unreachable("no-answer");
-    let tries = 0;
-    const workstations = {
-      open: async (name: string) => {
-        tries += 1;
-        return await deps.workstations.open(name);
-      },
-    };
-    const now = (): Date => new Date("2026-03-31T10:00:00Z");
-
-    await keepPurging({ ...deps, cases, workstations, now }, { signal, days: 30, every: 0 });
-
-    expect(asked).toEqual(Array.from({ length: 3 }, () => "2026-03-01T10:00:00.000Z"));
-    expect(tries).toBe(1);
-  });
-
-  it("goes on when the store fails", async () => {
-    const desk = office();
-    const { signal, pass } = passes(2);
-    const errors: string[] = [];
-    const deps = laterDeps(desk);
-    const cases = {
-      ...deps.cases,
-      keptBefore: async () => {
-        pass();
-        return await Promise.reject(new Error("the disk is full"));
-      },
-    };
-    const log = { ...deps.log, error: (_: object, message: string) => void errors.push(message) };
-
-    await keepPurging({ ...deps, cases, log }, { signal, days: 1, every: 0 });
-
-    expect(errors).toHaveLength(2);
   });
 });
