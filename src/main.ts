@@ -33,7 +33,13 @@ import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
 import { listInventory } from "./config/inventory.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { type Platforms, startPlatforms, unknownIds } from "./main/platforms.ts";
+import {
+  allBroken,
+  type Platforms,
+  startPlatforms,
+  tellsOf,
+  unknownIds,
+} from "./main/platforms.ts";
 import { probesOf } from "./main/probes.ts";
 
 const terminal = openTerminal();
@@ -133,8 +139,8 @@ async function start(config: Config): Promise<ExitStatus> {
     const resuming = new AbortController();
     // Noted outside the store: only against it a later look sees that entries were cut off.
     log.info({ audit: writeHead(await store.audit.head()) }, "the head of the audit trail");
-    const platforms: Platforms = { running: [], tells: {}, knownIds: [] };
-    const { running, tells } = platforms;
+    const platforms: Platforms = { running: [], chats: [] };
+    const { running } = platforms;
     try {
       await startPlatforms(config, { bot, store, log, out: terminal.out }, platforms);
       if (running.length === 0) {
@@ -150,11 +156,14 @@ async function start(config: Config): Promise<ExitStatus> {
       log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
-      const telling = { open: store.messages, tells };
+      const telling = { open: store.messages, tells: tellsOf(platforms) };
       void keepResuming(desk, { signal, onResumed, telling });
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
-      await stopSignal();
-      return 0;
+      const ends = await Promise.race([
+        stopSignal().then(() => "told" as const),
+        allBroken(platforms).then(() => "broken" as const),
+      ]);
+      return ends === "told" ? 0 : 1;
     } finally {
       resuming.abort();
       // At once: what is answered by the gate is still shown by the platforms.
@@ -253,13 +262,13 @@ function logTo(level: "silent" | "warn" | "info"): Logger {
   return pino({ level }, destination({ fd: 2, sync: true }));
 }
 
+const command = readArguments(process.argv.slice(2));
 try {
-  const command = readArguments(process.argv.slice(2));
   process.exitCode = await run(command);
-  // What was not waited for may hold its connection for a minute more; it stands in the journal.
-  // oxlint-disable-next-line unicorn/no-process-exit -- a supervisor waits for this process
-  if (command.name === "start") process.exit();
 } catch (error) {
   terminal.err(dressFailure(error));
   process.exitCode = 1;
 }
+// What was not waited for may hold its connection for a minute more; it stands in the journal.
+// oxlint-disable-next-line unicorn/no-process-exit -- a supervisor waits for this process
+if (command.name === "start") process.exit();

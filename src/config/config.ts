@@ -9,6 +9,8 @@ export interface Config {
   readonly discord?: DiscordConfig;
   /** The local chat page; absent when the file does not name it. */
   readonly web?: WebConfig;
+  /** Where the bot tells whether it can be heard: on 127.0.0.1; absent when the file does not name it. */
+  readonly health?: { readonly port: number };
   readonly rights: RightsConfig;
   /** Which removals need a second person; absent: none. */
   readonly approval?: ApprovalConfig;

@@ -149,6 +149,8 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   },
   "store.passwordFile": file("passwordFile", "./store-password"),
   "store.caFile": file("caFile", "./store-ca.pem"),
+  health: section("health: { port: 8643 }"),
+  "health.port": { ...freePort, example: "port: 8643" },
   kept: section("kept: { days: 30 }"),
   "kept.days": {
     must: "a whole number of days from 1 to 3650, or false to keep it for ever",

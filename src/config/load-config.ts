@@ -87,6 +87,7 @@ function fillEmptySections(value: Readonly<Record<string, unknown>>): Record<str
     "rights",
     "approval",
     "store",
+    "health",
     "kept",
     "limits",
   ]);
@@ -128,7 +129,7 @@ interface ReadElsewhere {
 }
 
 function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewhere): Config {
-  const { workstations, ssh, web, rights, approval, people, kept, limits } = file;
+  const { workstations, ssh, web, rights, approval, people, health, kept, limits } = file;
   return {
     // `checkHosts` has told of every host that has neither.
     hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
@@ -142,6 +143,7 @@ function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewher
       deadlines: { connect: ssh.connectSeconds * 1000, call: ssh.callSeconds * 1000 },
     },
     ...(web === undefined ? {} : { web }),
+    ...(health === undefined ? {} : { health }),
     rights,
     ...(approval ? { approval } : {}),
     ...(people ? { people } : {}),

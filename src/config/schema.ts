@@ -128,6 +128,7 @@ export const configFile = z.strictObject({
   approval: approvalSection.exactOptional(),
   people: z.array(z.array(rightId).min(2)).exactOptional(),
   store: storeSection.default({}),
+  health: z.strictObject({ port: anyPort.default(8643) }).exactOptional(),
   kept: keptSection.prefault({}),
   limits: limitsSection.prefault({}),
 });

@@ -2,17 +2,24 @@ import type { Logger } from "pino";
 import { beginning } from "#adapters/shell/failure.ts";
 import type { Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
-import { idsOf, type KnownIds } from "#bot/known-ids.ts";
+import { idsOf } from "#bot/known-ids.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import type { Config } from "../config/config.ts";
+import { keepPlatform, type Platform } from "./keep-platform.ts";
+import type { Watched } from "./serve-health.ts";
 
-/** The platforms that were started, so that they can be stopped, and spoken through. */
+/** What was started, so that it can be stopped, watched and spoken through. */
 export interface Platforms {
   readonly running: { stop(): Promise<void> }[];
-  /** By their names in open messages. */
-  readonly tells: Record<string, Tell>;
-  /** What each says of the ids of the configuration. */
-  readonly knownIds: KnownIds[];
+  /** The chat platforms, by their names in open messages. */
+  readonly chats: (Watched & Platform)[];
+}
+
+interface About {
+  readonly bot: Bot;
+  readonly store: Store;
+  readonly log: Logger;
+  readonly out: (text: string) => void;
 }
 
 /**
@@ -20,30 +27,27 @@ export interface Platforms {
  * those before it are there to be stopped. Each library is loaded only where it is used.
  */
 export async function startPlatforms(
-  { slack, discord, web }: Config,
-  about: {
-    readonly bot: Bot;
-    readonly store: Store;
-    readonly log: Logger;
-    readonly out: (text: string) => void;
-  },
-  { running, tells, knownIds }: Platforms,
+  { slack, discord, web, health }: Config,
+  { bot, store, log, out }: About,
+  { running, chats }: Platforms,
 ): Promise<void> {
-  const { bot, store, log, out } = about;
   const shared = { bot, claims: store, messages: store.messages, log };
+  const besideOthers = [slack, discord, web].filter((one) => one !== undefined).length > 1;
+  const add = (name: string, platform: Platform): void => {
+    running.push(platform);
+    chats.push({ ...platform, name });
+  };
   if (slack) {
-    const { startSlack } = await import("#adapters/slack/start.ts");
-    const started = await beginning("Slack", startSlack({ ...shared, ...slack }));
-    running.push(started);
-    tells["slack"] = started.tell;
-    knownIds.push(started.knownIds);
+    const { startSlack, mayPass } = await import("#adapters/slack/start.ts");
+    const begin = async (): Promise<Platform> => await startSlack({ ...shared, ...slack });
+    const keep = keepPlatform({ name: "Slack", begin, mayPass, besideOthers, log });
+    add("slack", await beginning("Slack", keep));
   }
   if (discord) {
-    const { startDiscord } = await import("#adapters/discord/start.ts");
-    const started = await beginning("Discord", startDiscord({ ...shared, ...discord }));
-    running.push(started);
-    tells["discord"] = started.tell;
-    knownIds.push(started.knownIds);
+    const { startDiscord, mayPass } = await import("#adapters/discord/start.ts");
+    const begin = async (): Promise<Platform> => await startDiscord({ ...shared, ...discord });
+    const keep = keepPlatform({ name: "Discord", begin, mayPass, besideOthers, log });
+    add("discord", await beginning("Discord", keep));
   }
   if (web) {
     const { startWeb } = await import("#adapters/web/start.ts");
@@ -51,7 +55,25 @@ export async function startPlatforms(
     out(`listening on ${started.url}\n`);
     running.push(started);
   }
+  if (health) {
+    const { serveHealth } = await import("./serve-health.ts");
+    const served = await serveHealth(health.port, chats);
+    log.info({ url: served.url }, "tells its health");
+    running.push(served);
+  }
 }
+
+export function tellsOf({ chats }: Platforms): Readonly<Record<string, Tell>> {
+  return Object.fromEntries(chats.map(({ name, tell }) => [name, tell]));
+}
+
+/** Resolves when no chat platform is left that could come back; never where there is a page beside. */
+export async function allBroken({ running, chats }: Platforms): Promise<void> {
+  const page = running.length > chats.length;
+  await Promise.all([...chats.map(async ({ broken }) => await broken), ...(page ? [never] : [])]);
+}
+
+const never = new Promise<never>(() => {});
 
 /**
  * Whether the platforms know the ids of the rights. A right of somebody who does not exist is a slip
@@ -59,11 +81,11 @@ export async function startPlatforms(
  */
 export async function unknownIds(
   rights: Config["rights"],
-  { knownIds }: Platforms,
+  { chats }: Platforms,
   log: Logger,
 ): Promise<readonly string[]> {
   const ids = idsOf(rights);
-  const checked = await Promise.all(knownIds.map(async (check) => await check(ids)));
+  const checked = await Promise.all(chats.map(async ({ knownIds }) => await knownIds(ids)));
   const unchecked = checked.flatMap((one) => one.unchecked);
   if (unchecked.length > 0) log.info({ unchecked }, "these ids could not be looked up");
   return checked.flatMap((one) => one.unknown);

@@ -273,3 +273,12 @@ it("takes a jump host, whose user is that of ssh unless it is named", async () =
     expect.stringContaining("ssh.jump has no user, and ssh has none"),
   );
 });
+
+it("tells its health at a port that it has of its own, where that is wanted", async () => {
+  await using folder = await configFolder();
+
+  expect(await folder.load(`${withoutPlatforms}health:\n`)).toMatchObject({
+    config: { health: { port: 8643 } },
+  });
+  expect(await folder.load(withoutPlatforms)).not.toHaveProperty("config.health");
+});

@@ -12,6 +12,10 @@ export interface Sockets extends Deliveries {
   ticket(): string;
   /** As Slack does every few hours: tells every socket to come again; resolves when they left. */
   refresh(): Promise<void>;
+  /** The same for one socket, as Slack does it: never all at once. */
+  refreshOne(): Promise<void>;
+  /** Breaks one socket off without a word. */
+  cutOne(): void;
   /** How many sockets were ever opened. */
   opened(): number;
   /** How many are open now. */
@@ -27,6 +31,7 @@ export function serveSockets(world: SlackWorld, http: Server): Sockets {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const waiting = new Map<string, (() => void) | "answered">();
+  const leaving = new WeakSet<WebSocket>();
   let opened = 0;
 
   http.on("upgrade", (request, socket, head) => {
@@ -69,8 +74,17 @@ export function serveSockets(world: SlackWorld, http: Server): Sockets {
     world.changed();
   }
 
+  async function leave(socket: WebSocket): Promise<void> {
+    leaving.add(socket);
+    socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
+    await once(socket, "close", { signal: AbortSignal.timeout(10_000) });
+  }
+
   function pickOpen(): WebSocket | undefined {
-    const open = [...server.clients].filter((one) => one.readyState === WebSocket.OPEN);
+    // Slack gives nothing more to a socket that it has told to come again.
+    const open = [...server.clients].filter(
+      (one) => one.readyState === WebSocket.OPEN && !leaving.has(one),
+    );
     return open[Math.floor(Math.random() * open.length)];
   }
 
@@ -113,11 +127,16 @@ export function serveSockets(world: SlackWorld, http: Server): Sockets {
     },
 
     async refresh() {
-      const leaving = [...server.clients].map(async (socket) => {
-        socket.send(JSON.stringify({ type: "disconnect", reason: "refresh_requested" }));
-        await once(socket, "close", { signal: AbortSignal.timeout(10_000) });
-      });
-      await Promise.all(leaving);
+      await Promise.all([...server.clients].map(leave));
+    },
+
+    async refreshOne() {
+      const socket = pickOpen();
+      if (socket !== undefined) await leave(socket);
+    },
+
+    cutOne() {
+      pickOpen()?.terminate();
     },
 
     opened: () => opened,

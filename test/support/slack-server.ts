@@ -66,14 +66,16 @@ export async function startSlackServer(transport: "socket" | "http"): Promise<Sl
     const method = path.replace(/^\/api\//, "");
     await world.held.get(method)?.shift();
     const status = world.planned.get(`http ${method}`)?.shift();
-    response.writeHead(status === undefined ? 200 : Number(status), {
+    response.writeHead(status === undefined ? 200 : Number(status.split(" ")[0]), {
       "content-type": "application/json; charset=utf-8",
-      ...(status === "429" ? { "retry-after": "60" } : {}),
+      ...(status?.startsWith("429") ? { "retry-after": status.split(" ")[1] ?? "60" } : {}),
       ...(method === "auth.test" && world.scopes
         ? { "x-oauth-scopes": world.scopes.join(",") }
         : {}),
     });
-    response.end(JSON.stringify(call(method, request, body)));
+    // What Slack answers with a failure, it has not done.
+    const answered = status === undefined ? call(method, request, body) : { ok: false };
+    response.end(JSON.stringify(answered));
   }
 
   function call(method: string, request: IncomingMessage, body: string): unknown {
@@ -83,6 +85,8 @@ export async function startSlackServer(transport: "socket" | "http"): Promise<Sl
       world.violations.push(`called ${method} with a token that is not for it`);
       return { ok: false, error: "invalid_auth" };
     }
+    const refused = opening ? world.planned.get(method)?.shift() : undefined;
+    if (refused !== undefined) return { ok: false, error: refused };
     if (opening) return { ok: true, url: `ws://${base}${sockets.ticket()}` };
     return callMethod(world, method, Object.fromEntries(new URLSearchParams(body)));
   }

@@ -31,3 +31,11 @@ export function faultOf(error: unknown): Readonly<Record<string, string | number
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
   return { name: error.name, message: error.message };
 }
+
+/** Whether a failed login may succeed by itself later: not when Discord refused the token or what is asked for. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status !== 401 && error.status !== 403;
+  if (!(error instanceof Error)) return true;
+  const final = /invalid token|token is not accepted|privileged intent|Used disallowed intents/iu;
+  return !final.test(error.message) && (error.cause === undefined || mayPass(error.cause));
+}

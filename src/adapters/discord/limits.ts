@@ -16,6 +16,8 @@ export const limits = {
   deferAfter: 1500,
   /** Milliseconds for one call to Discord, retries of the library included. */
   callWithin: 15_000,
+  /** A session takes no longer to be resumed; without one for longer than that the bot is deaf. */
+  deafAfter: 30_000,
   /** A rate limit that holds a call back for longer than this fails it instead. */
   rateLimitWait: 10_000,
 } as const;

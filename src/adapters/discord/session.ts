@@ -6,6 +6,10 @@ import { faultOf } from "./faults.ts";
 export interface Session {
   /** The gateway delivers and calls are accepted: the bot can hear and be heard. */
   connected(): boolean;
+  /** Since when it is as `connected` says. */
+  since(): Date;
+  /** Settles with the reason when nothing but a restart helps: a refused token, a lost session. */
+  readonly broken: Promise<string>;
   /** Resolves with the first ready session, rejects when there will never be one. */
   readonly ready: Promise<void>;
   /** From here on the connection is closed on purpose. */
@@ -21,29 +25,32 @@ export function watchSession(client: Client, log: Logger): Session {
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   // Nobody may be waiting yet, or any more, when it rejects.
   ready.catch(() => undefined);
+  const broken = Promise.withResolvers<string>();
   let listening = false;
   let accepted = true;
   let ended = false;
+  let since = new Date();
+  const hears = (now: boolean): void => {
+    if (listening !== now) since = new Date();
+    listening = now;
+  };
   const fail = (message: string): void => {
-    listening = false;
+    hears(false);
     log.error(message);
     reject(new Error(message));
+    broken.resolve(message);
   };
 
   client.on(Events.ClientReady, () => {
-    listening = true;
+    hears(true);
     resolve();
   });
-  client.on(Events.ShardReady, () => {
-    listening = true;
-  });
-  client.on(Events.ShardResume, () => {
-    listening = true;
-  });
+  client.on(Events.ShardReady, () => hears(true));
+  client.on(Events.ShardResume, () => hears(true));
   client.on(Events.ShardReconnecting, () => {
     // It tries again twice a second, without end: once is enough in the log.
     if (listening && !ended) log.warn("the gateway connection was lost; connecting again");
-    listening = false;
+    hears(false);
   });
   client.on(Events.ShardDisconnect, ({ code }) => {
     fail(`discord closed the gateway for good (code ${code}${hint(code)})`);
@@ -54,12 +61,17 @@ export function watchSession(client: Client, log: Logger): Session {
   client.rest.on(RESTEvents.Response, ({ data }, { status }) => {
     if (status !== 401 || data.auth === false) return;
     accepted = false;
-    log.error("discord refused the token; no further call can succeed until a restart");
+    since = new Date();
+    const message = "discord refused the token; no further call can succeed until a restart";
+    log.error(message);
+    broken.resolve(message);
   });
 
   return {
     ready,
+    broken: broken.promise,
     connected: () => listening && accepted && !ended,
+    since: () => since,
     end() {
       ended = true;
     },

@@ -2,11 +2,13 @@ import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "pino";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { createApi } from "./api.ts";
 import { threadParent } from "./commands.ts";
+import { healthOf } from "./health.ts";
 import { createKnownIds } from "./known-ids.ts";
 import { limits } from "./limits.ts";
 import { listen } from "./listen.ts";
@@ -28,6 +30,10 @@ export interface DiscordRunning {
   stop(): Promise<void>;
   /** True only while the gateway session is up and Discord accepts the token. */
   connected(): boolean;
+  /** Not ok once the bot has been deaf for longer than a session takes to come back. */
+  health(): Health;
+  /** Settles with the reason when nothing but a restart helps. */
+  readonly broken: Promise<string>;
   /** Says the last word in a message that a process before this one has left open. */
   readonly tell: Tell;
   /** Which of these ids of the configuration there are, as far as Discord tells. Never rejects. */
@@ -70,6 +76,8 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
 
   return {
     connected: () => session.connected(),
+    health: () => healthOf(session),
+    broken: session.broken,
     tell: createTell(api),
     knownIds: createKnownIds(client),
     async stop() {
@@ -123,3 +131,5 @@ function createClient(apiUrl: string | undefined): Client {
     }),
   });
 }
+
+export { mayPass } from "./faults.ts";

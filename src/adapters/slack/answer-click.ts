@@ -32,20 +32,18 @@ interface Needs {
 /** A click from the pressed button to the outcome in its place. Never rejects. */
 export function createAnswerClick({ bot, voice, log, messages }: Needs) {
   return async function answerClick(click: Click): Promise<void> {
-    let acting: Promise<void> | undefined;
     let watched: Watched | undefined;
     const onActing = (reply: Reply): void => {
       const place = writePlace({ ...click.original, thread: click.thread });
       const offer = readPress(click.press)?.offer;
       const about = { platform: "slack", place, ...(offer === undefined ? {} : { offer }) };
       watched = watchMessage({ open: messages, log }, about);
-      acting = voice.edit(click.original, dressReply(reply)).catch((error: unknown) => {
+      // The voice keeps the order, and what comes next takes its place if it is still waiting.
+      void voice.edit(click.original, dressReply(reply)).catch((error: unknown) => {
         log.warn({ err: error }, "Slack refused to show that an act has begun");
       });
     };
     const pressed = await press(click, onActing);
-    // The two edits must not overtake each other, or "removing" would stand for ever.
-    await acting;
     try {
       await show(click, pressed);
     } catch (error) {
@@ -118,7 +116,7 @@ export function createAnswerClick({ bot, voice, log, messages }: Needs) {
         replace_original: click.from === "original",
       });
     const post = async (): Promise<void> => {
-      await voice.post({ channel: click.original.channel, thread: click.thread }, message);
+      await voice.post({ channel: click.original.channel, thread: click.thread }, () => message);
     };
     await firstThatWorks(click.from === "original" ? [edit, respond, post] : [edit, post, respond]);
   }

@@ -41,13 +41,20 @@ export function createAnswerQuestion({ bot, voice, log, messages }: Needs) {
 
   async function answer(question: Question, watched: Watched): Promise<void> {
     let looking: Promise<Posted | undefined> | undefined;
+    /** What is to be shown, and what the first message shows. */
+    const words: { newest?: Dressed; posted?: Dressed } = {};
     const onLooking = (reply: Reply): void => {
-      looking = firstWord(question.place, dressReply(reply), watched);
+      const first = dressReply(reply);
+      words.newest = first;
+      // A first word that has to wait is posted as the answer, once that is there.
+      looking = firstWord(question.place, () => (words.posted = words.newest ?? first), watched);
     };
     const answer = await ask(question, onLooking);
-    const posted = await looking;
     const message = dressReply(answer.reply);
+    words.newest = message;
+    const posted = await looking;
     try {
+      if (posted !== undefined && words.posted === message) return;
       if (posted !== undefined && (await edited(posted, message))) return;
       if (looking === undefined && answer.audience === "asker") await whisper(question, message);
       else await post(question, message);
@@ -58,7 +65,7 @@ export function createAnswerQuestion({ bot, voice, log, messages }: Needs) {
 
   async function firstWord(
     place: Place,
-    message: Dressed,
+    message: () => Dressed,
     watched: Watched,
   ): Promise<Posted | undefined> {
     try {
@@ -91,7 +98,7 @@ export function createAnswerQuestion({ bot, voice, log, messages }: Needs) {
 
   async function post(question: Question, message: Dressed): Promise<void> {
     try {
-      await voice.post(question.place, message);
+      await voice.post(question.place, () => message);
     } catch (error) {
       if (question.responseUrl === undefined) throw error;
       await voice.respond(question.responseUrl, {

@@ -22,10 +22,17 @@ export const limits = {
   quote: 400,
 } as const;
 
+/** Between tries of what failed and may pass, in milliseconds. */
+export const pauses = { first: 500, most: 30_000 } as const;
+
 /** Milliseconds. */
 export const deadlines = {
   /** One call of the Web API. The library's default is no deadline at all. */
   webApi: 10_000,
+  /** A message, with all tries: then nobody waits for it any more. */
+  message: 5 * 60_000,
+  /** A reconnect takes no longer; without a socket for longer than that the bot is deaf. */
+  deaf: 20_000,
   /** One use of a response_url, which Bolt's `respond()` would wait for without end. */
   responseUrl: 5_000,
   /** From asking for a socket to Slack's hello. */

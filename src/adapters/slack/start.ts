@@ -2,15 +2,19 @@ import { App, webApi } from "@slack/bolt";
 import type { Logger } from "pino";
 import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
+import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { boltLog } from "./bolt-log.ts";
+import { healthOf } from "./health.ts";
 import { createInFlight } from "./in-flight.ts";
 import { checkIds } from "./known-ids.ts";
 import { deadlines } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { createMembers } from "./members.ts";
+import { createPatientCalls } from "./patient-calls.ts";
+import { refusedToken } from "./refused-token.ts";
 import { identity } from "./schema.ts";
 import { sayWithoutUsers, usersScope } from "./scopes.ts";
 import { socketTransport } from "./socket-transport.ts";
@@ -50,6 +54,10 @@ export interface SlackRunning {
   stop(): Promise<void>;
   /** Whether deliveries can arrive now. */
   connected(): boolean;
+  /** Not ok once the bot has been deaf for longer than a reconnect takes. */
+  health(): Health;
+  /** Settles with Slack's word when it takes the token no more: only a new one helps then. */
+  readonly broken: Promise<string>;
   /** Says the last word in a message that a process before this one has left open. */
   readonly tell: Tell;
   /** Which of these ids of the configuration there are, as far as Slack tells. Never rejects. */
@@ -84,6 +92,12 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     log.error({ err: error }, "Bolt could not hand on a delivery");
   });
   const flights = createInFlight();
+  // Tries and limits are ours (`patient-calls.ts`).
+  const speaking = new webApi.WebClient(botToken, {
+    ...clientOptions(apiUrl, log),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
   // With a client of its own, which takes a rate limit for "not told": the library would wait as long
   // as Slack says, keep every answer back meanwhile, and let a click act when nobody expects it.
   const lookups = new webApi.WebClient(botToken, {
@@ -96,13 +110,16 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     groups: createUserGroups(lookups, log),
     ...(mayReadUsers ? { members: createMembers(lookups, log) } : {}),
   };
-  const voice = createVoice(client);
+  const calls = createPatientCalls();
+  const voice = createVoice(speaking, calls);
   listen(app, { ...settings, voice, people, identity: self, flights });
   await transport.open();
   const port = transport.port();
   let stopped: Promise<void> | undefined;
   return {
     connected: () => transport.connected(),
+    health: () => healthOf(transport),
+    broken: transport.broken,
     tell: createTell(voice, log),
     knownIds: async (ids) => await checkIds(ids, { client: lookups, scopes }),
     ...(port === undefined ? {} : { port }),
@@ -115,6 +132,7 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
   async function close(): Promise<void> {
     await transport.close();
     const unfinished = await flights.drained(deadlines.finishing);
+    calls.stop();
     if (unfinished > 0) log.warn({ unfinished }, "Stopped before all answers were given");
   }
 }
@@ -133,4 +151,9 @@ function clientOptions(apiUrl: string | undefined, log: Logger): webApi.WebClien
     retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000 },
     logger: boltLog(log),
   };
+}
+
+/** Whether a failed start may succeed by itself later: not when Slack refused a token. */
+export function mayPass(error: unknown): boolean {
+  return refusedToken(error) === undefined;
 }

@@ -29,7 +29,7 @@ export function createTell(voice: Voice, log: Logger): Tell {
       log.warn({ err: error }, "Slack refused an edit; the last word goes into a new message");
     }
     try {
-      await voice.post({ channel, thread: thread ?? ts }, message);
+      await voice.post({ channel, thread: thread ?? ts }, () => message);
       return true;
     } catch (error) {
       log.warn({ err: error }, "Slack did not take the last word of a message");

@@ -12,6 +12,12 @@ export interface Transport {
   /** No delivery arrives after it. */
   close(): Promise<void>;
   connected(): boolean;
+  /** Since when it is as `connected` says. */
+  since(): Date;
+  /** Of what `connected` speaks, for the keeper. */
+  says(): string;
+  /** Settles with Slack's word when it takes the token no more. */
+  readonly broken: Promise<string>;
   /** Where requests are taken; undefined for Socket Mode. */
   port(): number | undefined;
 }
@@ -29,6 +35,7 @@ export function httpTransport(settings: HttpSettings): Transport {
   const { signingSecret, host, port, log } = settings;
   const receiver = new HTTPReceiver({ signingSecret, logger: log });
   let address: AddressInfo | undefined;
+  let since = new Date();
   return {
     receiver,
     async open() {
@@ -36,13 +43,19 @@ export function httpTransport(settings: HttpSettings): Transport {
       const bound = server.address();
       if (bound === null || typeof bound === "string") throw new Error("No port was bound");
       address = bound;
+      since = new Date();
     },
     async close() {
       address = undefined;
+      since = new Date();
       // Bounded, since a client that holds its connection open would hold up the whole stop.
       await within(receiver.stop(), deadlines.closing);
     },
     connected: () => address !== undefined,
+    since: () => since,
+    says: () => (address === undefined ? "not listening" : "listening for Slack's requests"),
+    // Whether Slack still sends anything cannot be seen from here.
+    broken: Promise.withResolvers<string>().promise,
     port: () => address?.port,
   };
 }

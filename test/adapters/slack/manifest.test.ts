@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { createInFlight } from "#adapters/slack/in-flight.ts";
 import { type Doors, listen } from "#adapters/slack/listen.ts";
+import { createPatientCalls } from "#adapters/slack/patient-calls.ts";
 import { createUserGroups } from "#adapters/slack/user-groups.ts";
 import { createVoice } from "#adapters/slack/voice.ts";
 import { memoryOpenMessages } from "../../support/memory-open-messages.ts";
@@ -61,7 +62,7 @@ function registered(): Registered {
     claims: memoryClaims(),
     messages: memoryOpenMessages(),
     log,
-    voice: createVoice(app.client),
+    voice: createVoice(app.client, createPatientCalls()),
     people: { groups: createUserGroups(app.client, log) },
     identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },
     flights: createInFlight(),
