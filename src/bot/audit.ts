@@ -103,6 +103,8 @@ export type Refusal =
   | "unknown-button"
   | "already-pressed"
   | "not-listed"
+  /** The button is older than a day. */
+  | "expired"
   /** Nobody approves what they asked for themselves. */
   | "own-request"
   /** There was nothing to approve (any more), or it came too late. */

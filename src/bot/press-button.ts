@@ -5,7 +5,7 @@ import { pressApproval } from "./approval/press-approval.ts";
 import { requestApproval } from "./approval/request.ts";
 import type { Refusal } from "./audit.ts";
 import type { Press, Pressed } from "./bot.ts";
-import type { OfferRecord } from "./cases.ts";
+import type { CaseRecord, OfferRecord } from "./cases.ts";
 import type { Desk } from "./desk.ts";
 import type { OnOffer } from "./on-offer.ts";
 import type { FirstStage, Stage } from "./press.ts";
@@ -15,7 +15,12 @@ import type { Allowed, Right } from "./rights.ts";
 import { may } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
 import { firstConfirmation, secondConfirmation } from "./words/offer.ts";
-import { sayAlreadyPressed, sayNotListedAnyMore, sayUnknownButton } from "./words/refusals.ts";
+import {
+  sayAlreadyPressed,
+  sayNotListedAnyMore,
+  sayTooOld,
+  sayUnknownButton,
+} from "./words/refusals.ts";
 import { sayMayNotAct } from "./words/trouble.ts";
 import { auditRefusal } from "./write-audit.ts";
 
@@ -41,10 +46,21 @@ export async function pressButton(deps: Desk, pressed: Press): Promise<Pressed> 
   if (deps.inventory.find(offer.workstation) === undefined) {
     return await refuse("not-listed", sayNotListedAnyMore(offer.workstation));
   }
+  if (isTooOld(offer, record, deps.now())) return await refuse("expired", sayTooOld(record));
   const on = { deps, pressed, offer, record };
   return isFirstStage(token.stage)
     ? await pressFirst(on, token.stage)
     : await pressApproval(on, token.stage);
+}
+
+/**
+ * What was shown a day ago is not what somebody has in mind now, however much of it is unchanged. A
+ * way back stays as long as what it puts back is kept.
+ */
+const offerMilliseconds = 24 * 60 * 60 * 1000;
+
+function isTooOld({ act }: OfferRecord, { askedAt }: CaseRecord, now: Date): boolean {
+  return act !== "undo-clear" && now.getTime() - Date.parse(askedAt) > offerMilliseconds;
 }
 
 /** The one who asks for the act: what is still to be confirmed, then the act or its approval. */

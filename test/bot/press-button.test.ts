@@ -242,6 +242,33 @@ describe("a workstation that changed between the answer and the click", () => {
   });
 });
 
+describe("a button of another day", () => {
+  it("is refused after a day, with words that say what to do", async () => {
+    let at = Date.parse("2026-03-02T10:00:00Z");
+    const desk = office({ now: () => new Date(at) });
+    await plantLeftover(desk.pc);
+    const { reply } = await desk.bot.ask({ text: "PC-42", person: desk.member });
+    at += 24 * 60 * 60 * 1000 + 1;
+
+    const pressed = await press(desk, yes(reply));
+
+    expect(pressed).toMatchObject({ kind: "refused" });
+    expect(JSON.stringify(pressed)).toContain("This button is from 2026-03-02 10:00 UTC");
+    expect(await desk.pc.content(batchPath)).toBeDefined();
+  });
+
+  it("puts back what was removed however long ago that was", async () => {
+    let at = Date.parse("2026-03-02T10:00:00Z");
+    const desk = office({ now: () => new Date(at) });
+    await plantLeftover(desk.pc);
+    const { reply } = await desk.bot.ask({ text: "PC-42", person: desk.member });
+    const removed = replaced(await press(desk, yes(reply)));
+    at += 20 * 24 * 60 * 60 * 1000;
+
+    expect(words(replaced(await press(desk, yes(removed))))).toContain("Put both restart files");
+  });
+});
+
 describe("who presses", () => {
   it("refuses a person without the right, with words and without touching anything", async () => {
     const { desk, reply } = await leftover();

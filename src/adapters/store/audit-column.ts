@@ -50,6 +50,7 @@ const refused = z.object({
     "unknown-button",
     "already-pressed",
     "not-listed",
+    "expired",
     "own-request",
     "no-request",
   ]),

@@ -129,6 +129,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   "unknown-button": "refused, the button was not known",
   "already-pressed": "refused, somebody was first",
   "not-listed": "refused, the workstation was not listed any more",
+  expired: "refused, the button was too old",
   "own-request": "refused, nobody approves their own request",
   "no-request": "refused, nothing waited for an approval",
 };

@@ -1,4 +1,4 @@
-import type { OfferRecord, OfferState, OutcomeKind } from "../cases.ts";
+import type { CaseRecord, OfferRecord, OfferState, OutcomeKind } from "../cases.ts";
 import { quote } from "../legible.ts";
 import type { UnreachableReason } from "../ports.ts";
 import type { Line, Reply } from "../reply.ts";
@@ -48,6 +48,13 @@ export function sayNotListedAnyMore(workstation: string): Reply {
   return refusal(
     [quote(workstation), " is not in my list of workstations any more."],
     ["Nothing was connected to and nothing was changed."],
+  );
+}
+
+export function sayTooOld({ askedAt, workstation }: CaseRecord): Reply {
+  return refusal(
+    [`This button is from ${when(askedAt)}, which is too long ago.`],
+    ["Nothing was changed. Ask again for a fresh look: ", quote(workstation), "."],
   );
 }
 
