@@ -1,6 +1,7 @@
 import type { Probe, Verdict } from "#adapters/shell/doctor.ts";
 import { probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
 import { openStore } from "#adapters/store/open-store.ts";
+import { idsOf } from "#bot/known-ids.ts";
 import type { Workstations } from "#bot/ports.ts";
 import type { Config } from "../config/config.ts";
 import { listInventory } from "../config/inventory.ts";
@@ -27,7 +28,9 @@ export function probesOf(
     { what: "store", run: openAndClose },
     { what: `SSH to ${named}`, run: openNamed },
     ...(slack ? [{ what: "Slack", run: async () => await probeSlackLazily(slack) }] : []),
-    ...(discord ? [{ what: "Discord", run: async () => await probeDiscordLazily(discord) }] : []),
+    ...(discord
+      ? [{ what: "Discord", run: async () => await probeDiscordLazily(discord, idsOf(rights)) }]
+      : []),
   ];
 }
 
@@ -37,7 +40,15 @@ async function probeSlackLazily(slack: NonNullable<Config["slack"]>): Promise<Ve
   return await probeSlack(slack);
 }
 
-async function probeDiscordLazily(discord: NonNullable<Config["discord"]>): Promise<Verdict> {
-  const { probeDiscord } = await import("#adapters/discord/probe.ts");
-  return await probeDiscord(discord);
+async function probeDiscordLazily(
+  discord: NonNullable<Config["discord"]>,
+  ids: readonly string[],
+): Promise<Verdict> {
+  const { probeDiscord, probeIds } = await import("#adapters/discord/probe.ts");
+  const token = await probeDiscord(discord);
+  if (!token.ok) return token;
+  const { unknown } = await probeIds(discord)(ids);
+  if (unknown.length === 0) return token;
+  const says = `the rights name ids that do not exist: ${unknown.join(", ")}`;
+  return { ok: false, says, mend: "Correct them under rights; the bot does not start with them." };
 }

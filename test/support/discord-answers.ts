@@ -4,6 +4,7 @@ import type { StoredMessage, World } from "./discord-world.ts";
 export interface Answered {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Asked {
@@ -52,6 +53,15 @@ export function apiMember(world: World, id: string): object {
     mute: false,
     flags: 0,
   };
+}
+
+export function apiRoles(world: World): readonly object[] {
+  const ids = [world.guild, ...new Set(world.members.flatMap(({ roles }) => roles))];
+  return [
+    ...ids.map((id) => ({ id, name: id, permissions: "0", position: 0, color: 0, flags: 0 })),
+    // Discord makes it when the bot is invited with permissions.
+    { id: "909", name: "whyreboot", permissions: "0", position: 1, tags: { bot_id: world.self } },
+  ];
 }
 
 export function apiChannel(world: World, id: string): object {

@@ -14,6 +14,10 @@ export interface DiscordPeople {
   say(person: string, channel: string, content: string): StoredMessage;
   /** Uses `/whyreboot question:…`. */
   command(person: string, channel: string, question: string): StoredInteraction;
+  /** Types into the option of `/whyreboot` and has not sent it. */
+  type(person: string, channel: string, typed: string): StoredInteraction;
+  /** Chooses "Why does this PC ask" in the menu of a message. */
+  menu(person: string, message: StoredMessage): StoredInteraction;
   /** Presses the button with this label; refuses what a client would not let them press. */
   click(person: string, message: StoredMessage, label: string): StoredInteraction;
 }
@@ -84,6 +88,28 @@ export function createPeople(server: DiscordServer): DiscordPeople {
         options: [option],
       };
       return begin({ kind: "command", user: person, channel }, { type: 2, data });
+    },
+    type(person, channel, typed) {
+      const command = world.commands.find(({ name }) => name === "whyreboot");
+      const [option] = command?.options ?? [];
+      if (option?.["autocomplete"] !== true) throw new Error("the client suggests nothing here");
+      const options = [{ name: option["name"], type: 3, value: typed, focused: true }];
+      const data = { id: command?.id, name: "whyreboot", type: 1, options };
+      return begin({ kind: "typing", user: person, channel }, { type: 4, data });
+    },
+    menu(person, message) {
+      const command = world.commands.find(({ type }) => type === 3);
+      if (command === undefined) throw new Error("the menu of a message has no command");
+      const resolved = { messages: { [message.id]: apiMessage(world, message) } };
+      const data = {
+        id: command.id,
+        name: command.name,
+        type: 3,
+        guild_id: world.guild,
+        target_id: message.id,
+        resolved,
+      };
+      return begin({ kind: "command", user: person, channel: message.channel }, { type: 2, data });
     },
     click(person, message, label) {
       if (message.onlyFor !== undefined && message.onlyFor !== person) {

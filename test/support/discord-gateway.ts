@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { WebSocket } from "ws";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
-import { apiChannel, apiMember, apiUser } from "./discord-answers.ts";
+import { apiChannel, apiMember, apiRoles, apiUser } from "./discord-answers.ts";
 import type { World } from "./discord-world.ts";
 
 /** The gateway's side of one bot: sessions that outlive their connections. */
@@ -12,10 +12,20 @@ export interface Gateway {
   dispatch(type: string, data: object, intent: number): void;
   /** Cuts the line; `replay` events that were delivered already come again after the resume. */
   drop(replay?: number): void;
+  /** Cuts every line. */
+  dropAll(): void;
   /** Opcode 7: asks the bot to connect again. */
   askToReconnect(): void;
   /** Closes with a code of Discord's, such as 4004. */
   close(code: number): void;
+  /** Milliseconds; what the next connections are told. */
+  heartbeat: number;
+  /** Closes every session that wants to begin with this code. */
+  refuseWith: number | undefined;
+  /** Nothing is sent or acknowledged any more on the connections that there are. */
+  goSilent(): void;
+  /** Opcode 9: the session is over, or can be resumed. */
+  invalidate(resumable: boolean): void;
   /** How often a session began, and how often one was taken up again. */
   readonly counts: { identified: number; resumed: number };
   connections(): number;
@@ -46,8 +56,11 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
   const counts = { identified: 0, resumed: 0 };
   let session: Session | undefined;
   let replayed = 0;
+  const silent = new WeakSet<WebSocket>();
 
-  const send = (socket: WebSocket, packet: object): void => socket.send(JSON.stringify(packet));
+  const send = (socket: WebSocket, packet: object): void => {
+    if (!silent.has(socket)) socket.send(JSON.stringify(packet));
+  };
   const dispatchTo = (to: Session, t: string, d: object): void => {
     const packet = { op: 0 as const, s: to.sent.length + 1, t, d };
     to.sent.push(packet);
@@ -58,11 +71,14 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
     const { success, data: identity } = Identify.safeParse(data);
     if (!success) return socket.close(4002);
     if (identity.token !== world.token) return socket.close(4004);
+    if (gateway.refuseWith !== undefined) return socket.close(gateway.refuseWith);
     if ((identity.intents & privileged) !== 0) {
       world.violations.push("gateway: a privileged intent was asked for");
       return socket.close(4014);
     }
     counts.identified += 1;
+    // Discord takes the token away from a bot that begins more sessions in a day.
+    if (counts.identified > 1000) world.violations.push("gateway: more than 1000 sessions");
     session = { id: randomBytes(8).toString("hex"), intents: identity.intents, sent: [], socket };
     dispatchTo(session, "READY", ready(world, session.id, url()));
     dispatchTo(session, "GUILD_CREATE", guild(world));
@@ -88,7 +104,7 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
     if (query.get("v") !== "10" || query.get("encoding") !== "json") {
       world.violations.push("gateway: connected without v=10 and encoding=json");
     }
-    send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
+    send(socket, { op: 10, d: { heartbeat_interval: gateway.heartbeat } });
     socket.on("message", (raw: Buffer) => {
       const { success, data: packet } = Packet.safeParse(JSON.parse(raw.toString()));
       if (!success) return socket.close(4002);
@@ -106,8 +122,20 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
     });
   });
 
-  return {
+  const gateway: Gateway = {
     counts,
+    heartbeat: 41_250,
+    refuseWith: undefined,
+    goSilent() {
+      for (const socket of sockets.clients) silent.add(socket);
+    },
+    invalidate(resumable) {
+      if (session?.socket === undefined) return;
+      const { socket } = session;
+      if (resumable) session.socket = undefined;
+      else session = undefined;
+      send(socket, { op: 9, d: resumable });
+    },
     dispatch(type, data, intent) {
       if (session !== undefined && (session.intents & intent) !== 0)
         dispatchTo(session, type, data);
@@ -117,6 +145,10 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
       const { socket } = session ?? {};
       if (session !== undefined) session.socket = undefined;
       socket?.terminate();
+    },
+    dropAll() {
+      if (session !== undefined) session.socket = undefined;
+      for (const socket of sockets.clients) socket.terminate();
     },
     askToReconnect() {
       if (session?.socket !== undefined) send(session.socket, { op: 7, d: null });
@@ -130,6 +162,7 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
       sockets.close();
     },
   };
+  return gateway;
 }
 
 function ready(world: World, session: string, url: string): object {
@@ -145,7 +178,6 @@ function ready(world: World, session: string, url: string): object {
 }
 
 function guild(world: World): object {
-  const roles = [world.guild, ...new Set(world.members.flatMap(({ roles }) => roles))];
   const of = (kind: string): readonly object[] =>
     world.channels.filter((one) => one.kind === kind).map(({ id }) => apiChannel(world, id));
   return {
@@ -157,11 +189,7 @@ function guild(world: World): object {
     features: [],
     channels: of("text"),
     threads: of("thread"),
-    roles: [
-      ...roles.map((id) => ({ id, name: id, permissions: "0", position: 0, color: 0, flags: 0 })),
-      // Discord makes it when the bot is invited with permissions.
-      { id: "909", name: "whyreboot", permissions: "0", position: 1, tags: { bot_id: world.self } },
-    ],
+    roles: apiRoles(world),
     members: [{ ...apiMember(world, world.self), user: apiUser(world, world.self) }],
     emojis: [],
     stickers: [],

@@ -43,6 +43,7 @@ function answer(
 ): readonly string[] {
   const source =
     interaction.source === undefined ? undefined : world.messages.get(interaction.source);
+  if (interaction.kind === "typing" || type === 8) return suggest(interaction, { type, data });
   if (type === 5) {
     const deferral = Deferral.safeParse(data);
     if (!deferral.success) return ["a deferral carries nothing but flags"];
@@ -72,6 +73,25 @@ function answer(
     return [];
   }
   return [`unknown callback type ${type}`];
+}
+
+const Choices = z.strictObject({
+  choices: z
+    .array(z.strictObject({ name: z.string().min(1).max(100), value: z.string().min(1).max(100) }))
+    .max(25),
+});
+
+/** Suggestions come at once or not at all, and are an answer to typing alone. */
+function suggest(
+  interaction: StoredInteraction,
+  { type, data }: z.infer<typeof Callback>,
+): readonly string[] {
+  if (interaction.kind !== "typing") return ["only typing is answered with suggestions"];
+  if (type !== 8) return ["typing is answered with suggestions and never deferred"];
+  const parsed = Choices.safeParse(data);
+  if (!parsed.success) return parsed.error.issues.map(({ message }) => `choices: ${message}`);
+  interaction.choices = parsed.data.choices.map(({ value }) => value);
+  return [];
 }
 
 /** PATCH, GET, DELETE /webhooks/:app/:token/messages/:message, with @original for the response. */

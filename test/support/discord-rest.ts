@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { Answered, Asked } from "./discord-answers.ts";
-import { apiMessage, apiUser, refuse, refuseForm } from "./discord-answers.ts";
+import {
+  apiChannel,
+  apiMessage,
+  apiRoles,
+  apiUser,
+  refuse,
+  refuseForm,
+} from "./discord-answers.ts";
 import { callback, response, write } from "./discord-responses.ts";
 import { judgeBody } from "./discord-rules.ts";
 import type { StoredMessage, World } from "./discord-world.ts";
@@ -34,6 +41,20 @@ export const routes: readonly Route[] = [
     authorized: true,
     answer: (world) => ({ status: 200, body: apiUser(world, world.self) }),
   },
+  {
+    method: "GET",
+    path: /^\/users\/@me\/guilds$/u,
+    authorized: true,
+    answer: (world) => ({ status: 200, body: [{ id: world.guild, name: "The office" }] }),
+  },
+  {
+    method: "GET",
+    path: /^\/guilds\/\d+\/roles$/u,
+    authorized: true,
+    answer: (world) => ({ status: 200, body: apiRoles(world) }),
+  },
+  { method: "GET", path: /^\/users\/\d+$/u, authorized: true, answer: someUser },
+  { method: "GET", path: /^\/channels\/\d+$/u, authorized: true, answer: channel },
   { method: "POST", path: /^\/channels\/\d+\/messages$/u, authorized: true, answer: post },
   { method: "PATCH", path: /^\/channels\/\d+\/messages\/\d+$/u, authorized: true, answer: edit },
   {
@@ -49,6 +70,20 @@ export const routes: readonly Route[] = [
     answer: putCommands,
   },
 ];
+
+function someUser(world: World, asked: Asked): Answered {
+  const id = asked.path.split("/")[2] ?? "";
+  const known = world.members.some((one) => one.id === id);
+  return known ? { status: 200, body: apiUser(world, id) } : refuse(404, 10013, "Unknown User");
+}
+
+function channel(world: World, asked: Asked): Answered {
+  const id = asked.path.split("/")[2] ?? "";
+  const known = world.channels.some((one) => one.id === id);
+  return known
+    ? { status: 200, body: apiChannel(world, id) }
+    : refuse(404, 10003, "Unknown Channel");
+}
 
 function post(world: World, asked: Asked): Answered {
   const channel = asked.path.split("/")[2] ?? "";
@@ -108,19 +143,30 @@ function edit(world: World, asked: Asked): Answered {
 }
 
 const name = z.string().regex(/^[-_\p{L}\p{N}]{1,32}$/u);
+const ChatCommand = z.looseObject({
+  name,
+  type: z.literal(1).default(1),
+  description: z.string().min(1).max(100),
+  options: z
+    .array(z.looseObject({ name, type: z.number(), description: z.string().min(1).max(100) }))
+    .max(25)
+    .default([]),
+});
+// The name is what the menu shows; it has neither description nor options.
+const MenuCommand = z.looseObject({
+  name: z.string().min(1).max(32),
+  type: z.literal([2, 3]),
+  description: z.literal("").default(""),
+  options: z.array(z.never()).default([]),
+});
+const mostOfKind = { 1: 100, 2: 15, 3: 15 } as const;
 const Commands = z
-  .array(
-    z.looseObject({
-      name,
-      type: z.literal(1).default(1),
-      description: z.string().min(1).max(100),
-      options: z
-        .array(z.looseObject({ name, type: z.number(), description: z.string().min(1).max(100) }))
-        .max(25)
-        .default([]),
-    }),
-  )
-  .max(100);
+  .array(z.union([ChatCommand, MenuCommand]))
+  .refine((all) =>
+    ([1, 2, 3] as const).every(
+      (kind) => all.filter(({ type }) => type === kind).length <= mostOfKind[kind],
+    ),
+  );
 
 function putCommands(world: World, asked: Asked): Answered {
   const parsed = Commands.safeParse(asked.body);

@@ -38,6 +38,13 @@ export const direct = "701";
 export const member = "1001";
 export const stranger = "1002";
 
+/** Nobody waits in a test. */
+export const hurried = {
+  tries: { first: 5, most: 40 },
+  reconnect: { first: 5, most: 40 },
+  rebuildAfter: 60_000,
+} as const;
+
 export async function openScene({ bot, claims, server: there }: Scenery): Promise<Scene> {
   const server = there ?? (await startDiscordServer());
   const { world } = server;
@@ -49,6 +56,7 @@ export async function openScene({ bot, claims, server: there }: Scenery): Promis
     log: pino({ level: "debug" }, { write: (line) => void logged.push(line) }),
     token: world.token,
     apiUrl: server.apiUrl,
+    pace: hurried,
   });
   await world.until("the slash command is there", () => world.commands.length > 0);
   return {

@@ -59,7 +59,7 @@ export interface StoredMessage {
 export interface StoredInteraction {
   readonly id: string;
   readonly token: string;
-  readonly kind: "command" | "click";
+  readonly kind: "command" | "click" | "typing";
   readonly user: string;
   readonly channel: string;
   /** The message that had the button. */
@@ -70,6 +70,8 @@ export interface StoredInteraction {
   answered?: number;
   /** The message that `@original` means. */
   original?: string;
+  /** What was suggested for what is being typed. */
+  choices?: readonly string[];
   /** Words put into its response, by the callback or later. */
   writes: number;
 }

@@ -3,15 +3,15 @@ import type { Watched } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
 import { readPress } from "#bot/press.ts";
 import type { Reply } from "#bot/reply.ts";
-import type { Sent } from "./api.ts";
+import type { FirstResponse, Sent } from "./api.ts";
 import type { Carried } from "./custom-id.ts";
 import { closeId, readCustomId } from "./custom-id.ts";
 import type { Desk } from "./desk.ts";
 import { isFirst, newReference, personIn, watch } from "./desk.ts";
-import type { Payload } from "./dress.ts";
-import { dress, dressConfirmation, dressWords } from "./dress.ts";
+import { dress, dressConfirmation, dressWords, hasComponents } from "./dress.ts";
 import { faultOf } from "./faults.ts";
 import type { Click } from "./schema.ts";
+import { openSpot } from "./spot.ts";
 import { closed, oneMoment, seeMessage, seeNewMessage, sorryForClick } from "./words.ts";
 
 /**
@@ -23,7 +23,7 @@ import { closed, oneMoment, seeMessage, seeNewMessage, sorryForClick } from "./w
 export async function answerClick(desk: Desk, click: Click): Promise<void> {
   const { api } = desk;
   if (click.data.custom_id === closeId) {
-    await api.respond(click, { as: "update", payload: dressWords(closed) });
+    await api.respond(click, updated(click, closed));
     return;
   }
   const carried = readCustomId(click.data.custom_id);
@@ -33,32 +33,34 @@ export async function answerClick(desk: Desk, click: Click): Promise<void> {
   if (!(await acknowledge(desk, click, carried)).ok) return;
 
   const original = { channel: click.channel_id, message: carried.original ?? click.message.id };
-  let acting: Promise<Sent> | undefined;
+  const place = { ...original, replyTo: original.message, nonce: click.id };
+  const spot = openSpot(api, place);
+  let acting = false;
   let watched: Watched | undefined;
   const pressed = await pressBot(desk, {
     press: carried.press,
     person,
     onActing(reply) {
       const offer = readPress(carried.press)?.offer;
+      acting = true;
       watched = watch(desk, { ...original, nonce: click.id }, offer);
-      acting = api.edit(original, dress(reply));
+      void spot.show(dress(reply));
     },
   });
 
-  await acting;
   if (pressed.kind === "confirm") {
     await api.editResponse(click, dressConfirmation(pressed.confirmation, original.message));
     return;
   }
-  if (pressed.kind === "refused" && acting === undefined) {
+  if (pressed.kind === "refused" && !acting) {
     await api.editResponse(click, dress(pressed.reply));
     return;
   }
   // A refusal after the act had begun replaces the message too: it must not go on saying "acting".
-  await api.editResponse(
-    click,
-    await replace(desk, { ...original, nonce: click.id }, pressed.reply),
-  );
+  const payload = dress(pressed.reply);
+  const shown = await spot.show(payload);
+  const where = spot.message() === original.message ? seeMessage : seeNewMessage;
+  await api.editResponse(click, shown.ok ? dressWords(where) : payload);
   if (pressed.kind !== "replaced" || pressed.unfinished !== true) await watched?.closed();
 }
 
@@ -66,7 +68,11 @@ export async function answerClick(desk: Desk, click: Click): Promise<void> {
 async function acknowledge({ api }: Desk, click: Click, { original }: Carried): Promise<Sent> {
   return original === undefined
     ? await api.respond(click, { as: "defer", private: true })
-    : await api.respond(click, { as: "update", payload: dressWords(oneMoment) });
+    : await api.respond(click, updated(click, oneMoment));
+}
+
+function updated({ message }: Click, words: string): FirstResponse {
+  return { as: "update", payload: dressWords(words), wasPlain: !hasComponents(message.flags) };
 }
 
 interface Pressing {
@@ -83,19 +89,4 @@ async function pressBot({ bot, log }: Desk, pressing: Pressing): Promise<Pressed
     log.error({ reference, fault: faultOf(error) }, "a click ended in a fault");
     return { kind: "refused", reply: sorryForClick(reference) };
   }
-}
-
-interface Original {
-  readonly channel: string;
-  readonly message: string;
-  readonly nonce: string;
-}
-
-/** Puts the outcome where the button was, or failing that below; what the private message says. */
-async function replace({ api }: Desk, original: Original, reply: Reply): Promise<Payload> {
-  const payload = dress(reply);
-  if ((await api.edit(original, payload)).ok) return dressWords(seeMessage);
-  const { channel, message, nonce } = original;
-  const posted = await api.post({ channel, replyTo: message, nonce }, payload);
-  return posted.ok ? dressWords(seeNewMessage) : payload;
 }

@@ -1,10 +1,9 @@
-import type { Reply } from "#bot/reply.ts";
-import type { Posted } from "./api.ts";
 import type { Desk } from "./desk.ts";
 import { askBot, channelsOf, isFirst, watch } from "./desk.ts";
 import { dress } from "./dress.ts";
 import { personOf } from "./person.ts";
 import type { Message } from "./schema.ts";
+import { openSpot } from "./spot.ts";
 import { writePlace } from "./tell.ts";
 
 // MessageType: plain, and a reply to another message. All others are Discord's own notices.
@@ -26,7 +25,6 @@ export function questionIn(message: Message, self: string): string | undefined {
 /** Posts one answer to a question in a message, and keeps that one message up to date. */
 export async function answerMessage(desk: Desk, message: Message, text: string): Promise<void> {
   if (!(await isFirst(desk, `discord:message:${message.id}`))) return;
-  const { api } = desk;
   const channel = message.channel_id;
   const person = personOf({
     user: message.author,
@@ -36,28 +34,16 @@ export async function answerMessage(desk: Desk, message: Message, text: string):
   });
   const place = { channel, replyTo: message.id, nonce: message.id };
   const watched = watch(desk, place);
-  let looking: Promise<Posted> | undefined;
-  const firstWord = async (reply: Reply): Promise<Posted> => {
-    const posted = await api.post(place, dress(reply));
-    if (posted.ok) watched.moved(writePlace({ ...place, message: posted.message }));
-    return posted;
-  };
+  const spot = openSpot(desk.api, place, (made) =>
+    watched.moved(writePlace({ ...place, message: made })),
+  );
 
   const answer = await askBot(desk, {
     text,
     person,
-    onLooking(reply) {
-      looking = firstWord(reply);
-    },
+    onLooking: (reply) => void spot.show(dress(reply)),
   });
 
-  const payload = dress(answer.reply);
-  const posted = await looking;
-  if (posted?.ok === true) {
-    const edited = await api.edit({ channel, message: posted.message }, payload);
-    if (edited.ok) return await watched.closed();
-  }
-  // A nonce of its own: the first one would give the message that could not be changed.
-  await api.post({ channel, replyTo: message.id, nonce: `${message.id}:2` }, payload);
+  await spot.show(dress(answer.reply));
   await watched.closed();
 }

@@ -1,14 +1,16 @@
-import type { ChatInputApplicationCommandData, Client, Guild } from "discord.js";
+import type { ApplicationCommandDataResolvable, Client, Guild } from "discord.js";
 import {
   ApplicationCommand,
   ApplicationCommandOptionType,
   ApplicationCommandType,
 } from "discord.js";
-import type { Logger } from "pino";
+import type { Desk } from "./desk.ts";
 import { faultOf } from "./faults.ts";
+import { limits } from "./limits.ts";
 
-export const commandName = "whyreboot";
 export const questionOption = "question";
+/** Of a command in the menu of a message. */
+export const menuType: number = ApplicationCommandType.Message;
 
 const options = [
   {
@@ -16,42 +18,63 @@ const options = [
     name: questionOption,
     description: "For example: why does PC-42 ask to reboot",
     required: true,
+    autocomplete: true,
     maxLength: 300,
   },
 ] as const;
 
-const command: ChatInputApplicationCommandData = {
-  type: ApplicationCommandType.ChatInput,
-  name: commandName,
-  description: "Why does a workstation ask to restart",
-  options,
-};
+const commands = [
+  {
+    type: ApplicationCommandType.ChatInput,
+    name: "whyreboot",
+    description: "Why does a workstation ask to restart",
+    options,
+  },
+  { type: ApplicationCommandType.Message, name: "Why does this PC ask" },
+] as const satisfies readonly ApplicationCommandDataResolvable[];
+
+export const commandNames: readonly string[] = commands.map(({ name }) => name);
 
 /**
  * Makes the guild's commands what they should be, and calls nothing that changes them when they
  * are: Discord allows 200 creations a day. Guild commands are there at once, global ones are not.
+ * False when it could not.
  */
-export async function registerCommands(guild: Guild, log: Logger): Promise<void> {
+export async function registerCommands(
+  guild: Guild,
+  { patience, log }: Pick<Desk, "patience" | "log">,
+): Promise<boolean> {
+  const within = limits.messageWithin;
   try {
-    const present = await guild.commands.fetch();
-    const only = present.size === 1 ? present.first() : undefined;
-    if (only !== undefined && isCurrent(only)) return;
-    await guild.commands.set([command]);
-    log.info({ guild: guild.id }, "registered the slash command");
+    const present = await patience.call({
+      call: async () => await guild.commands.fetch(),
+      within,
+    });
+    if (isCurrent([...present.values()])) return true;
+    await patience.call({ call: async () => await guild.commands.set(commands), within });
+    log.info({ guild: guild.id }, "registered the commands");
+    return true;
   } catch (error) {
     // 50001: the bot was invited without the scope applications.commands. Mentions still work.
-    log.warn({ guild: guild.id, fault: faultOf(error) }, "could not register the slash command");
+    log.warn({ guild: guild.id, fault: faultOf(error) }, "could not register the commands");
+    return false;
   }
 }
 
 // `ApplicationCommand.equals` also compares fields that Discord fills in by itself
 // (integration_types), so it would find a difference at every start.
-function isCurrent(present: ApplicationCommand): boolean {
+function isCurrent(present: readonly ApplicationCommand[]): boolean {
   return (
-    present.type === command.type &&
-    present.name === command.name &&
-    present.description === command.description &&
-    ApplicationCommand.optionsEqual(present.options, options)
+    present.length === commands.length &&
+    commands.every((wanted) =>
+      present.some(
+        (one) =>
+          one.type === wanted.type &&
+          one.name === wanted.name &&
+          one.description === ("description" in wanted ? wanted.description : "") &&
+          ApplicationCommand.optionsEqual(one.options, "options" in wanted ? wanted.options : []),
+      ),
+    )
   );
 }
 

@@ -7,6 +7,7 @@ import { watchMessage } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
 import type { Api } from "./api.ts";
 import { faultOf } from "./faults.ts";
+import type { Patience } from "./patience.ts";
 import { personOf } from "./person.ts";
 import type { Interaction } from "./schema.ts";
 import { writePlace } from "./tell.ts";
@@ -16,6 +17,7 @@ import { sorryForQuestion } from "./words.ts";
 export interface Desk {
   readonly bot: Bot;
   readonly api: Api;
+  readonly patience: Patience;
   readonly claims: Claims;
   readonly messages: OpenMessages;
   readonly log: Logger;

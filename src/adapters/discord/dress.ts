@@ -13,7 +13,7 @@ export interface Payload {
   readonly allowed_mentions: { readonly parse: readonly []; readonly replied_user: false };
 }
 
-type Component =
+export type Component =
   | { readonly type: 17; readonly accent_color: number; readonly components: readonly Component[] }
   | { readonly type: 10; readonly content: string }
   | { readonly type: 14; readonly divider: true; readonly spacing: 1 }
@@ -28,6 +28,11 @@ interface DiscordButton {
 
 /** MessageFlags.IsComponentsV2 */
 const componentsV2 = 1 << 15;
+
+/** Whether a message with these flags is one of components of the second kind. */
+export function hasComponents(flags: number): boolean {
+  return (flags & componentsV2) !== 0;
+}
 
 const accents: Readonly<Record<Mood, number>> = {
   calm: 0x5b7083,

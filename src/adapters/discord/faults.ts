@@ -1,21 +1,30 @@
-import { DiscordAPIError } from "discord.js";
+import { DiscordAPIError, DiscordjsErrorCodes } from "discord.js";
 
 /**
  * `too-late`: the interaction was already answered or is older than 3 seconds (a replay after a
  * lost gateway connection, or another process with the same token). `gone`: the message or the
- * 15-minute token is no longer there. `failed`: anything else.
+ * 15-minute token is no longer there. `form`: Discord does not take these components. `failed`:
+ * anything else.
  */
-export type Refused = "too-late" | "gone" | "failed";
+export type Refused = "too-late" | "gone" | "form" | "failed";
 
 // docs.discord.com, "Opcodes and status codes": unknown interaction, already acknowledged.
 const tooLate: readonly unknown[] = [10062, 40060];
 // Unknown message, unknown webhook, invalid webhook token.
 const gone: readonly unknown[] = [10008, 10015, 50027];
+/** Already acknowledged. */
+const taken: unknown = 40060;
+const invalidForm: unknown = 50035;
 
 export function whyRefused(error: unknown): Refused {
   if (!(error instanceof DiscordAPIError)) return "failed";
   if (tooLate.includes(error.code)) return "too-late";
+  if (error.code === invalidForm) return "form";
   return gone.includes(error.code) ? "gone" : "failed";
+}
+
+export function isTaken(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === taken;
 }
 
 /** What may be logged of a fault. The errors of discord.js carry the URL with the token in it. */
@@ -32,10 +41,18 @@ export function faultOf(error: unknown): Readonly<Record<string, string | number
   return { name: error.name, message: error.message };
 }
 
-/** Whether a failed login may succeed by itself later: not when Discord refused the token or what is asked for. */
+/**
+ * Whether a failed start may succeed by itself later: not when Discord refused the token or what is
+ * asked for, at the first call or on the gateway.
+ */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status !== 401 && error.status !== 403;
   if (!(error instanceof Error)) return true;
-  const final = /invalid token|token is not accepted|privileged intent|Used disallowed intents/iu;
-  return !final.test(error.message) && (error.cause === undefined || mayPass(error.cause));
+  if (error instanceof DiscordAPIError && error.status === 401) return false;
+  if (error.message.includes(closedForGood) || error.message === refusedToken) return false;
+  if ("code" in error && error.code === DiscordjsErrorCodes.TokenInvalid) return false;
+  return error.cause === undefined || mayPass(error.cause);
 }
+
+export const refusedToken = "discord refused the token";
+/** In the message of a session that will never come back. */
+export const closedForGood = "closed the gateway for good";

@@ -4,7 +4,8 @@ import type { ZodType } from "zod";
 import { answerClick } from "./answer-click.ts";
 import { answerCommand } from "./answer-command.ts";
 import { answerMessage, questionIn } from "./answer-message.ts";
-import { commandName, registerCommands } from "./commands.ts";
+import { answerTyping } from "./answer-typing.ts";
+import { commandNames, registerCommands } from "./commands.ts";
 import type { Desk } from "./desk.ts";
 import { faultOf } from "./faults.ts";
 import { AnyInteraction, Interaction, Message } from "./schema.ts";
@@ -43,7 +44,8 @@ export function listen(client: Client, desk: Desk): Listening {
   const offerCommands = (guild: Guild): void => {
     if (offered.has(guild.id)) return;
     offered.add(guild.id);
-    run(async () => await registerCommands(guild, log));
+    // No stop waits for this, and it never rejects.
+    void registerCommands(guild, desk).then((done) => done || offered.delete(guild.id));
   };
 
   client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => {
@@ -58,9 +60,9 @@ export function listen(client: Client, desk: Desk): Listening {
     const interaction = read(Interaction, payload);
     if (interaction === undefined) return;
     if (interaction.type === 3) run(async () => await answerClick(desk, interaction));
-    else if (interaction.data.name === commandName) {
-      run(async () => await answerCommand(desk, interaction));
-    }
+    if (interaction.type === 3 || !commandNames.includes(interaction.data.name)) return;
+    if (interaction.type === 4) run(async () => await answerTyping(desk, interaction));
+    else run(async () => await answerCommand(desk, interaction));
   });
   // At login a guild may be there at once or become available before or after the client is ready.
   client.on(Events.ClientReady, ({ guilds }) => guilds.cache.forEach(offerCommands));
@@ -81,5 +83,5 @@ export function listen(client: Client, desk: Desk): Listening {
 
 function isOurKind(payload: unknown): boolean {
   const { success, data } = AnyInteraction.safeParse(payload);
-  return success && (data.type === 2 || data.type === 3);
+  return success && [2, 3, 4].includes(data.type);
 }

@@ -40,13 +40,23 @@ const interaction = {
   user: User.optional(),
 };
 
-/** INTERACTION_CREATE of type 2, a slash command. */
+const Options = z
+  .array(z.object({ name: z.string(), value: z.unknown(), focused: z.boolean().optional() }))
+  .optional();
+
+/** INTERACTION_CREATE of type 2, a slash command or one from the menu of a message. */
 const Command = z.object({
   ...interaction,
   type: z.literal(2),
   data: z.object({
     name: z.string(),
-    options: z.array(z.object({ name: z.string(), value: z.unknown() })).optional(),
+    type: z.number(),
+    options: Options,
+    /** The message in whose menu the command was chosen; its content is told without an intent. */
+    target_id: Snowflake.optional(),
+    resolved: z
+      .object({ messages: z.record(Snowflake, z.object({ content: z.string() })).optional() })
+      .optional(),
   }),
 });
 export type Command = z.infer<typeof Command>;
@@ -56,12 +66,20 @@ const Click = z.object({
   ...interaction,
   type: z.literal(3),
   data: z.object({ custom_id: z.string() }),
-  message: z.object({ id: Snowflake }),
+  message: z.object({ id: Snowflake, flags: z.number().default(0) }),
 });
 export type Click = z.infer<typeof Click>;
 
+/** INTERACTION_CREATE of type 4: what is typed into a slash command so far. */
+const Typing = z.object({
+  ...interaction,
+  type: z.literal(4),
+  data: z.object({ name: z.string(), options: Options }),
+});
+export type Typing = z.infer<typeof Typing>;
+
 /** The interactions that this bot offers; other types are no fault, only not for us. */
-export const Interaction = z.discriminatedUnion("type", [Command, Click]);
+export const Interaction = z.discriminatedUnion("type", [Command, Click, Typing]);
 export type Interaction = z.infer<typeof Interaction>;
 
 export const AnyInteraction = z.object({ type: z.number() });

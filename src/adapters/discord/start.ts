@@ -8,10 +8,14 @@ import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { createApi } from "./api.ts";
 import { threadParent } from "./commands.ts";
+import type { GatewayLine } from "./gateway-line.ts";
+import { createGatewayLine } from "./gateway-line.ts";
 import { healthOf } from "./health.ts";
-import { createKnownIds } from "./known-ids.ts";
-import { limits } from "./limits.ts";
+import { checkIds, notSeen } from "./known-ids.ts";
+import type { Pace } from "./limits.ts";
+import { limits, pace as usualPace } from "./limits.ts";
 import { listen } from "./listen.ts";
+import { createPatience } from "./patience.ts";
 import { watchSession } from "./session.ts";
 import { createTell } from "./tell.ts";
 
@@ -23,16 +27,21 @@ export interface DiscordSettings {
   readonly token: string;
   /** Without the version: `http://127.0.0.1:4002/api`. Discord's own when absent. */
   readonly apiUrl?: string;
+  /** For tests. */
+  readonly pace?: Pace;
 }
 
 export interface DiscordRunning {
-  /** Takes no new question, lets the running ones finish for some seconds, and disconnects. */
+  /**
+   * Takes no new question, lets the running ones finish for some seconds, and disconnects. When the
+   * session is lost it disconnects at once, so that a new one can begin; the running ones go on.
+   */
   stop(): Promise<void>;
   /** True only while the gateway session is up and Discord accepts the token. */
   connected(): boolean;
   /** Not ok once the bot has been deaf for longer than a session takes to come back. */
   health(): Health;
-  /** Settles with the reason when nothing but a restart helps. */
+  /** Settles with the reason when only a new start helps; stop this one before. */
   readonly broken: Promise<string>;
   /** Says the last word in a message that a process before this one has left open. */
   readonly tell: Tell;
@@ -47,48 +56,78 @@ const finishWithin = 8000;
 
 /** Logs in and answers from then on. Rejects when Discord cannot be reached or refuses the token. */
 export async function startDiscord(settings: DiscordSettings): Promise<DiscordRunning> {
-  const { bot, claims, messages, log, token, apiUrl } = settings;
-  const client = createClient(apiUrl);
-  const session = watchSession(client, log);
-  const api = createApi(client.rest, log);
+  const { bot, claims, messages, log, token, apiUrl, pace = usualPace } = settings;
+  const line = createGatewayLine(pace.reconnect);
+  const client = createClient(apiUrl, line);
+  const { rebuildAfter } = pace;
+  const session = watchSession({ client, line, token, log, rebuildAfter });
+  const patience = createPatience(async () => await session.accepted(), pace.tries);
+  const api = createApi(client.rest, patience, log);
   const desk = {
     bot,
     claims,
     messages,
     log,
     api,
+    patience,
     parentOf: (channel: string) => threadParent(client, channel),
   };
   const listening = listen(client, desk);
+  const close = async (): Promise<void> => {
+    session.end();
+    patience.stop();
+    await soon(line.end().then(async () => await client.destroy()));
+  };
+  /** A new session is about to take its place. What runs is still answered: that takes only calls. */
+  const leave = async (): Promise<void> => {
+    session.end();
+    await listening.finish(0);
+    const closing = async (): Promise<void> => {
+      await line.end();
+      await client.destroy();
+      // It forgets the token, which the last words still need.
+      client.rest.setToken(token);
+    };
+    await soon(closing());
+  };
 
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error("no session in time")), readyWithin);
+  // The session knows better why than `login`, which gives the same failure another name.
+  const loggedIn = client.login(token).then(async () => await session.ready);
   try {
-    await Promise.race([client.login(token), late]);
-    await Promise.race([session.ready, late]);
+    await Promise.race([session.ready, loggedIn, late]);
   } catch (cause) {
-    session.end();
-    await client.destroy();
+    loggedIn.catch(() => undefined);
+    await close();
     throw new Error("could not log in to Discord", { cause });
   } finally {
     clearTimeout(timer);
   }
 
+  let stopped: Promise<void> | undefined;
   return {
     connected: () => session.connected(),
     health: () => healthOf(session),
     broken: session.broken,
     tell: createTell(api),
-    knownIds: createKnownIds(client),
+    knownIds: async (ids) => await checkIds(notSeen(ids, client), client.rest),
     async stop() {
-      await listening.finish(finishWithin);
-      session.end();
-      await client.destroy();
+      stopped ??= session.lost() ? leave() : listening.finish(finishWithin).then(close);
+      await stopped;
     },
   };
 }
 
-function createClient(apiUrl: string | undefined): Client {
+/** A line that is dead does not take part in the closing handshake. */
+async function soon(closing: Promise<void>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, limits.closeWithin);
+  await Promise.race([closing, late]);
+  clearTimeout(timer);
+}
+
+function createClient(apiUrl: string | undefined, line: GatewayLine): Client {
   return new Client({
     // None of these is privileged: Discord sends the text of messages that mention the bot anyway.
     intents: [
@@ -98,10 +137,12 @@ function createClient(apiUrl: string | undefined): Client {
     ],
     allowedMentions: { parse: [], repliedUser: false },
     waitGuildTimeout: 5000,
+    ws: { buildStrategy: line.buildStrategy },
     rest: {
       ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/u, "") }),
       version: "10",
-      retries: 2,
+      // Trying again is ours (`patience.ts`).
+      retries: 0,
       timeout: 7000,
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > limits.rateLimitWait,
     },

@@ -53,13 +53,26 @@ export async function keepResuming(deps: BotDeps, keep: KeepResuming): Promise<v
   }
 }
 
+async function tellQuietly(
+  deps: BotDeps,
+  telling: Telling,
+  resumed: readonly Resumed[],
+): Promise<void> {
+  try {
+    await tellLost(deps, telling, resumed);
+  } catch (error) {
+    deps.log.error({ err: error }, "the messages that are still open could not be read");
+  }
+}
+
 async function onePass(
   deps: BotDeps,
   { last, telling }: { readonly last: boolean; readonly telling: Telling | undefined },
 ): Promise<readonly Resumed[]> {
   try {
     const resumed = await resumeActs(deps, { last });
-    if (telling !== undefined) await tellLost(deps, telling, resumed);
+    // Not waited for: a platform in its bad minutes would hold up the next look at acts.
+    if (telling !== undefined) void tellQuietly(deps, telling, resumed);
     return resumed;
   } catch (error) {
     deps.log.error({ err: error }, "what had not ended could not be read");

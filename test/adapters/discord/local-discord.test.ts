@@ -69,6 +69,34 @@ test("takes one response to an interaction, within three seconds, and none on an
   expect(server.world.violations).toEqual([]);
 });
 
+const choice = { name: "PC-42", value: "PC-42" };
+
+test.for([
+  ["a deferral", { type: 5 }],
+  ["a message", { type: 4, data: { content: "x", allowed_mentions: { parse: [] } } }],
+  ["26 suggestions", { type: 8, data: { choices: Array.from({ length: 26 }, () => choice) } }],
+  ["101 characters", { type: 8, data: { choices: [{ name: "x".repeat(101), value: "x" }] } }],
+] as const)("refuses %s as an answer to typing", async ([, body]) => {
+  const options = [{ name: "question", autocomplete: true }];
+  server.world.commands = [{ id: "1", name: "whyreboot", type: 1, description: "d", options }];
+  const typing = createPeople(server).type("1001", "601", "PC");
+
+  const answered = await call("POST", `/interactions/${typing.id}/${typing.token}/callback`, body);
+
+  expect(answered).toMatchObject({ code: 50035 });
+  expect(server.world.violations).toHaveLength(1);
+});
+
+test.for([
+  ["a description in a menu", [{ name: "Why", type: 3, description: "because" }]],
+  ["16 commands in a menu", Array.from({ length: 16 }, (_, at) => ({ name: `n${at}`, type: 3 }))],
+  ["a name with a capital and a space", [{ name: "Why Not", type: 1, description: "d" }]],
+] as const)("refuses %s", async ([, body]) => {
+  const answered = await call("PUT", "/applications/900/guilds/500/commands", body);
+
+  expect(answered).toMatchObject({ code: 50035 });
+});
+
 test("refuses a deferral with more than the private flag, and an edit after fifteen minutes", async () => {
   const people = createPeople(server);
   server.world.commands = [{ id: "1", name: "whyreboot", type: 1, description: "d", options: [] }];

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { startDiscord } from "#adapters/discord/start.ts";
+import { mayPass, startDiscord } from "#adapters/discord/start.ts";
 import { memoryClaims, replyTo, textOf } from "../../support/discord-driver.ts";
 import { helpdesk, member, openScene, reply, scriptedBot } from "../../support/discord-scene.ts";
 import { startDiscordServer } from "../../support/discord-server.ts";
@@ -11,7 +11,9 @@ const leftover = {
   audience: "everyone",
 } as const;
 
-test("registers its command once, and writes nothing when it is there already", async () => {
+const unauthorized = { status: 401, body: { message: "401: Unauthorized", code: 0 } } as const;
+
+test("registers its commands once, and writes nothing when it is there already", async () => {
   const bot = scriptedBot({ ask: () => leftover });
   await using first = await openScene({ bot });
   const { world, server } = first;
@@ -24,7 +26,12 @@ test("registers its command once, and writes nothing when it is there already", 
 
   expect(world.commandWrites).toBe(1);
   expect(world.commands).toMatchObject([
-    { name: "whyreboot", options: [{ name: "question", type: 3, required: true }] },
+    {
+      name: "whyreboot",
+      type: 1,
+      options: [{ name: "question", type: 3, required: true, autocomplete: true }],
+    },
+    { name: "Why does this PC ask", type: 3 },
   ]);
   expect(world.violations).toEqual([]);
 });
@@ -102,34 +109,66 @@ test("finishes the answer that is under way before it disconnects", async () => 
   expect(world.violations).toEqual([]);
 });
 
-test("is not connected any more after Discord closed for good", async () => {
+test("says that it is broken when Discord closes for good", async () => {
   await using scene = await openScene({ bot: scriptedBot({}) });
   const { world, server, running } = scene;
-  const before = running.connected();
+  const before = running.health();
 
   server.gateway.close(4004);
+  const why = await running.broken;
   await world.until("the connection ends", () => server.gateway.connections() === 0);
-  await expect.poll(() => running.connected()).toBe(false);
 
-  expect(before).toBe(true);
-  expect(scene.logged.join("")).toContain("code 4004: the token is not accepted");
+  expect(before).toMatchObject({ ok: true, says: "the gateway delivers" });
+  expect(why).toContain("code 4004: the token is not accepted");
+  expect(running.connected()).toBe(false);
+  expect(running.health().says).toBe("no gateway session");
   expect(world.violations).toEqual([]);
 });
 
-test("is not connected any more after one call was refused for its token", async () => {
+test("goes on after a call that was refused for its token once", async () => {
   const bot = scriptedBot({ ask: () => leftover });
   await using scene = await openScene({ bot });
   const { people, server, running, world } = scene;
-  server.failOnce(/^POST \/channels/u, {
-    status: 401,
-    body: { message: "401: Unauthorized", code: 0 },
-  });
+  server.failOnce(/^POST \/channels/u, unauthorized);
+
+  const question = people.say(member, helpdesk, "<@900> why does PC-42 ask to reboot");
+  await world.until("the answer", () => replyTo(world, question.id) !== undefined);
+
+  expect(running.connected()).toBe(true);
+  expect(server.calls).toContain("GET /users/@me");
+  expect(scene.logged.join("")).toContain("but takes the token");
+  expect(world.violations).toEqual([]);
+});
+
+test("says that it is broken, after few calls, when Discord takes the token no more", async () => {
+  const bot = scriptedBot({ ask: () => leftover });
+  await using scene = await openScene({ bot });
+  const { people, server, running, world } = scene;
+  server.failWhile(/^(?!GET .gateway)/u, unauthorized);
+  const before = server.calls.length;
 
   people.say(member, helpdesk, "<@900> why does PC-42 ask to reboot");
-  await expect.poll(() => running.connected()).toBe(false);
+  const why = await running.broken;
+  await running.stop();
 
-  expect(scene.logged.join("")).toContain("discord refused the token");
+  expect(why).toBe("discord refused the token");
+  expect(running.connected()).toBe(false);
+  expect(server.calls.slice(before)).toHaveLength(2);
   expect(scene.logged.join("")).not.toContain(world.token);
+  expect(world.violations).toEqual([]);
+});
+
+test("doubts a token no longer when its calls go on being refused", async () => {
+  const bot = scriptedBot({ ask: () => leftover });
+  await using scene = await openScene({ bot });
+  const { people, server, running, world } = scene;
+  server.failWhile(/^POST \/channels/u, unauthorized);
+
+  people.say(member, helpdesk, "<@900> why does PC-42 ask to reboot");
+  const why = await running.broken;
+
+  expect(why).toBe("discord refused the token");
+  expect(server.calls.filter((call) => call.startsWith("POST /channels")).length).toBeLessThan(8);
   expect(world.violations).toEqual([]);
 });
 
@@ -145,7 +184,10 @@ test("does not start with a token that Discord refuses", async () => {
     apiUrl: server.apiUrl,
   });
 
-  await expect(starting).rejects.toThrow("could not log in to Discord");
+  const error: unknown = await starting.catch((cause: unknown) => cause);
+
+  expect(error).toMatchObject({ message: "could not log in to Discord" });
+  expect(mayPass(error)).toBe(false);
   expect(server.gateway.connections()).toBe(0);
   await server.stop();
 });
