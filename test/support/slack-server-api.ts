@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mentions, refusal } from "./slack-server-blocks.ts";
+import { callSurface, surfaceScope } from "./slack-server-surfaces.ts";
 import type { SlackMessage, SlackWorld } from "./slack-server-world.ts";
 
 export type ApiAnswer = { readonly ok: boolean; readonly error?: string } & Record<string, unknown>;
@@ -52,8 +53,21 @@ export function callMethod(
     case "users.info":
       return allowed(world, "users:read", () => whoIs(world, String(fields["user"])));
     default:
-      return violated(world, "unknown_method", `called ${method}, which the bot has no scope for`);
+      return surface(world, method, fields);
   }
+}
+
+function surface(world: SlackWorld, method: string, fields: Record<string, unknown>): ApiAnswer {
+  const scope = surfaceScope(method);
+  if (scope !== undefined && world.scopes?.includes(scope) !== true) {
+    return violated(world, "missing_scope", `called ${method} without the scope ${scope}`);
+  }
+  const came = callSurface(world, method, fields);
+  world.changed();
+  if (came === "") return { ok: true };
+  return came === undefined
+    ? violated(world, "unknown_method", `called ${method}, which the bot has no scope for`)
+    : violated(world, "invalid_arguments", `${method}: ${came}`);
 }
 
 /** For what needs a scope that the token may lack: Slack says so, and a bot knows before. */
@@ -126,7 +140,9 @@ export function change(
 function post(world: SlackWorld, fields: Record<string, unknown>): ApiAnswer {
   const request = read(world, quiet, fields);
   if (!request.ok) return request.answer;
-  const { channel, text, blocks, thread_ts: thread } = request.data;
+  const { text, blocks, thread_ts: thread } = request.data;
+  // A person's id stands for the app's conversation with them.
+  const channel = request.data.channel.replace(/^U/, "D");
   const place = world.channels.get(channel);
   if (place === undefined) return { ok: false, error: "channel_not_found" };
   if (!place.members.has(world.bot.userId)) return { ok: false, error: "not_in_channel" };

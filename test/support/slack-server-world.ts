@@ -1,4 +1,5 @@
 import { EventEmitter, once } from "node:events";
+import { noSurfaces, type ShownSurfaces } from "./slack-server-surfaces.ts";
 
 /** One workspace as Slack keeps it, and the list of rules that the app broke. */
 export interface SlackWorld {
@@ -11,6 +12,7 @@ export interface SlackWorld {
   readonly users: Map<string, SlackUser>;
   /** What the bot's token may do; undefined: a server that does not tell. */
   scopes: readonly string[] | undefined;
+  readonly surfaces: ShownSurfaces;
   readonly messages: SlackMessage[];
   /** Every call of the Web API, in order. */
   readonly calls: { readonly method: string; readonly fields: Record<string, unknown> }[];
@@ -72,6 +74,7 @@ export function createSlackWorld(): SlackWorld {
       ]),
     ),
     scopes: undefined,
+    surfaces: noSurfaces(),
     messages: [],
     calls: [],
     violations: [],

@@ -4,8 +4,10 @@ import type { OpenMessages, Watched } from "#bot/open-messages.ts";
 import { watchMessage } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
+import { plain } from "#bot/reply.ts";
 import { type Dressed, dressReply } from "./dress.ts";
 import { fault } from "./fault.ts";
+import type { Surfaces } from "./surfaces.ts";
 import { writePlace } from "./tell.ts";
 import type { Place, Posted, Voice } from "./voice.ts";
 
@@ -26,10 +28,11 @@ interface Needs {
   readonly voice: Voice;
   readonly log: Logger;
   readonly messages: OpenMessages;
+  readonly surfaces: Surfaces;
 }
 
 /** A question from the person's words to the answer in one message. Never rejects. */
-export function createAnswerQuestion({ bot, voice, log, messages }: Needs) {
+export function createAnswerQuestion({ bot, voice, log, messages, surfaces }: Needs) {
   return async function answerQuestion(question: Question): Promise<void> {
     const watched = watchMessage(
       { open: messages, log },
@@ -47,6 +50,10 @@ export function createAnswerQuestion({ bot, voice, log, messages }: Needs) {
       const first = dressReply(reply);
       words.newest = first;
       // A first word that has to wait is posted as the answer, once that is there.
+      const { channel, thread } = question.place;
+      if (question.person.alone === true && thread !== undefined) {
+        void surfaces.setStatus({ channel, thread }, plain(reply.headline));
+      }
       looking = firstWord(question.place, () => (words.posted = words.newest ?? first), watched);
     };
     const answer = await ask(question, onLooking);

@@ -15,14 +15,20 @@ export interface Question {
 export const actionIds = {
   /** Followed by the button's number, since ids must differ within a message. */
   press: "wr:press:",
+  /** On the bot's own page, where a click comes without a message. */
+  home: "wr:home:",
   yes: "wr:yes",
   no: "wr:no",
 } as const;
 
 /** The buttons of a public message; the value is what the bot gets back. */
-export function actions(buttons: readonly Button[]): types.ActionsBlock[] {
+export function actions(
+  buttons: readonly Button[],
+  prefix: string = actionIds.press,
+): types.ActionsBlock[] {
   if (buttons.length === 0) return [];
-  return [{ type: "actions", elements: buttons.map(pressable) }];
+  const elements = buttons.map((button, index) => pressable(button, `${prefix}${index}`));
+  return [{ type: "actions", elements }];
 }
 
 /** Yes and no under a private confirmation. */
@@ -44,11 +50,11 @@ export function answers(confirmation: Confirmation, question: Question): types.A
   return [{ type: "actions", elements: [yes, no] }];
 }
 
-function pressable(button: Button, index: number): types.Button {
+function pressable(button: Button, actionId: string): types.Button {
   const dialog = nativeDialog(button);
   return {
     type: "button",
-    action_id: `${actionIds.press}${index}`,
+    action_id: actionId,
     text: words(button.label, limits.buttonText),
     ...(button.style === "danger" ? { style: "danger" } : {}),
     ...(dialog === undefined

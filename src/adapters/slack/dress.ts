@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Confirmation, Evidence, EvidenceRow, Line, Mood, Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import { type Budget, budgetBeside, leftOut, size } from "./budget.ts";
-import { actions, answers, type Question } from "./buttons.ts";
+import { actionIds, actions, answers, type Question } from "./buttons.ts";
 import { limits } from "./limits.ts";
 import { escape, literal } from "./literal.ts";
 import { type Elements, inline, quote, richText, section } from "./rich-text.ts";
@@ -18,9 +18,12 @@ export interface Dressed {
  * A reply as one Slack message, always within Slack's limits. What does not fit is the end of the
  * evidence, and the message says how much that is; headline, buttons and footer are always there.
  */
-export function dressReply(reply: Reply): Dressed {
+export function dressReply(reply: Reply, on: "message" | "home" = "message"): Dressed {
   const head = headline(reply.headline, reply.mood);
-  const foot = [...actions(reply.buttons), ...footer(reply.footer)];
+  const foot = [
+    ...actions(reply.buttons, on === "home" ? actionIds.home : actionIds.press),
+    ...footer(reply.footer),
+  ];
   const budget = budgetBeside([...head, ...foot]);
   const body = fittingParagraphs(reply.body, budget);
   const evidence = fittingEvidence(reply.evidence, budget);

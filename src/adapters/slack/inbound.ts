@@ -3,6 +3,7 @@ import type { Claims } from "#bot/cases.ts";
 import type { Click } from "./answer-click.ts";
 import type { Question } from "./answer-question.ts";
 import { actionIds } from "./buttons.ts";
+import { firstOnly } from "./first-only.ts";
 import { createPerson, type People } from "./person.ts";
 import {
   type BlockAction,
@@ -31,15 +32,7 @@ interface Needs {
 }
 
 export function createInbound({ claims, log, people, identity }: Needs): Inbound {
-  /** Slack repeats deliveries; a claim store that fails must not lose the only one. */
-  async function first(key: string): Promise<boolean> {
-    try {
-      return await claims.claim(key);
-    } catch (error) {
-      log.error({ err: error, key }, "Whether a delivery came before is not known");
-      return true;
-    }
-  }
+  const first = firstOnly(claims, log);
 
   async function question(
     delivery: EventDelivery,

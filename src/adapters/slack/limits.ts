@@ -16,6 +16,12 @@ export const limits = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  /** Entries of one menu, and the words of each. */
+  menuOptions: 100,
+  menuText: 75,
+  /** Ours, for a suggested question and for what the bot is doing. */
+  prompt: 100,
+  status: 100,
   /** Ours: the top-level text is a notification. Slack's is 4,000 (https://docs.slack.dev/reference/methods/chat.postMessage). */
   notification: 1_000,
   /** Ours: one quote, so that one line of junk cannot push everything else out. */

@@ -5,11 +5,14 @@ import type { Bot } from "#bot/bot.ts";
 import type { Claims } from "#bot/cases.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import { createAnswerClick } from "./answer-click.ts";
-import { createAnswerQuestion } from "./answer-question.ts";
+import { createAnswerHomeClick, type HomeClick } from "./answer-home-click.ts";
+import { createAnswerQuestion, type Question } from "./answer-question.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createInbound, type Inbound } from "./inbound.ts";
+import { listenToSurfaces, type SurfaceDoors } from "./listen-surfaces.ts";
 import type { People } from "./person.ts";
 import { blockAction, eventDelivery, type Identity, slashCommand } from "./schema.ts";
+import type { Surfaces } from "./surfaces.ts";
 import type { Voice } from "./voice.ts";
 
 export interface Listening {
@@ -18,13 +21,30 @@ export interface Listening {
   readonly messages: OpenMessages;
   readonly log: Logger;
   readonly voice: Voice;
+  readonly surfaces: Surfaces;
   readonly people: People;
   readonly identity: Identity;
   readonly flights: InFlight;
 }
 
 /** The doors of a Bolt app, all that a bot needs of it. */
-export type Doors = Pick<App, "event" | "command" | "action">;
+export type Doors = Pick<App, "event" | "command" | "action"> & SurfaceDoors;
+
+/** How deliveries are taken, whatever door they come by. */
+export interface Deliveries {
+  readonly acknowledge: (ack: () => Promise<void>) => Promise<void>;
+  /** Never rejects; the work is waited for at a stop. */
+  readonly take: <T>(
+    body: unknown,
+    schema: z.ZodType<T>,
+    answer: (delivery: T) => Promise<void>,
+  ) => Promise<void>;
+  readonly answerQuestion: (question: Question) => Promise<void>;
+  readonly answerHomeClick: (click: HomeClick) => Promise<void>;
+}
+
+/** Those on the bot's own page come without a message. */
+const inMessages = /^wr:(?!home:)/;
 
 /**
  * Everything that Slack may deliver. Bolt acknowledges events before a listener runs; commands and
@@ -64,7 +84,7 @@ export function listen(doors: Doors, listening: Listening): void {
     );
   });
 
-  doors.action(/^wr:/, async ({ body, ack }) => {
+  doors.action(inMessages, async ({ body, ack }) => {
     await acknowledge(ack);
     await flights.track(
       handle(body, blockAction, async (action) => {
@@ -74,6 +94,13 @@ export function listen(doors: Doors, listening: Listening): void {
         } else if (click !== undefined) await answerClick(click);
       }),
     );
+  });
+
+  listenToSurfaces(doors, listening, {
+    acknowledge,
+    take: async (body, schema, answer) => await flights.track(handle(body, schema, answer)),
+    answerQuestion,
+    answerHomeClick: createAnswerHomeClick(listening),
   });
 
   /** Slack does not repeat commands and clicks, so one whose acknowledgement failed is still done. */

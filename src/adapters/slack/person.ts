@@ -48,7 +48,7 @@ export function createPerson(about: SlackPerson, { groups, members }: People): P
     },
     place: `slack:channel:${channelId}`,
     // A conversation with the bot alone; a group of people in direct messages begins with G or C.
-    alone: channelId.startsWith("D"),
+    alone: channelId.startsWith("D") || channelId === userId,
     async holds(ids) {
       if (!atHome) return "no";
       if (ids.includes(`slack:user:${userId}`)) return "yes";

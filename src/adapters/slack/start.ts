@@ -18,6 +18,7 @@ import { refusedToken } from "./refused-token.ts";
 import { identity } from "./schema.ts";
 import { sayWithoutUsers, usersScope } from "./scopes.ts";
 import { socketTransport } from "./socket-transport.ts";
+import { createSurfaces } from "./surfaces.ts";
 import { createTell } from "./tell.ts";
 import { httpTransport, type Transport } from "./transport.ts";
 import { createUserGroups } from "./user-groups.ts";
@@ -112,7 +113,8 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
   };
   const calls = createPatientCalls();
   const voice = createVoice(speaking, calls);
-  listen(app, { ...settings, voice, people, identity: self, flights });
+  const surfaces = createSurfaces(lookups, { scopes, log });
+  listen(app, { ...settings, voice, surfaces, people, identity: self, flights });
   await transport.open();
   const port = transport.port();
   let stopped: Promise<void> | undefined;

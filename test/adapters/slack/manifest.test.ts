@@ -7,6 +7,7 @@ import { z } from "zod";
 import { createInFlight } from "#adapters/slack/in-flight.ts";
 import { type Doors, listen } from "#adapters/slack/listen.ts";
 import { createPatientCalls } from "#adapters/slack/patient-calls.ts";
+import { createSurfaces } from "#adapters/slack/surfaces.ts";
 import { createUserGroups } from "#adapters/slack/user-groups.ts";
 import { createVoice } from "#adapters/slack/voice.ts";
 import { memoryOpenMessages } from "../../support/memory-open-messages.ts";
@@ -17,7 +18,11 @@ const folder = new URL("../../../src/adapters/slack/", import.meta.url);
 
 const manifest = z
   .object({
-    features: z.object({ slash_commands: z.array(z.object({ command: z.string() })) }),
+    features: z.object({
+      slash_commands: z.array(z.object({ command: z.string() })),
+      shortcuts: z.array(z.object({ callback_id: z.string() })),
+      app_home: z.object({ home_tab_enabled: z.boolean() }),
+    }),
     oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
     settings: z.object({
       event_subscriptions: z.object({ bot_events: z.array(z.string()) }),
@@ -37,24 +42,29 @@ const scopes = new Map([
   ["usergroups.users.list", "usergroups:read"],
   ["usergroups.list", "usergroups:read"],
   ["users.info", "users:read"],
+  ["assistant.threads.setStatus", "assistant:write"],
 ]);
 
 interface Registered {
   readonly events: string[];
   readonly commands: string[];
   readonly actions: string[];
+  readonly shortcuts: string[];
 }
 
 /** What the code registers with Bolt. */
 function registered(): Registered {
-  const seen: Registered = { events: [], commands: [], actions: [] };
+  const seen: Registered = { events: [], commands: [], actions: [], shortcuts: [] };
   const idle = async (): Promise<void> => {};
   const receiver: Receiver = { init: () => {}, start: idle, stop: idle };
   const app = new App({ receiver, authorize: async () => ({}) });
   const doors: Doors = {
     event: (name: string | RegExp) => void seen.events.push(String(name)),
     command: (name: string | RegExp) => void seen.commands.push(String(name)),
-    action: (constraint: unknown) => void seen.actions.push(String(constraint)),
+    action: (constraint: unknown) => void seen.actions.push(JSON.stringify(constraint)),
+    shortcut: (name: unknown) => void seen.shortcuts.push(String(name)),
+    options: () => {},
+    view: () => {},
   };
   const log = pino({ level: "silent" });
   listen(doors, {
@@ -63,6 +73,7 @@ function registered(): Registered {
     messages: memoryOpenMessages(),
     log,
     voice: createVoice(app.client, createPatientCalls()),
+    surfaces: createSurfaces(app.client, { scopes: [], log }),
     people: { groups: createUserGroups(app.client, log) },
     identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },
     flights: createInFlight(),
@@ -75,7 +86,9 @@ function methods(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(new URL(name, folder), "utf8"))
-    .flatMap((source) => [...source.matchAll(/\bclient\.((?:chat|users|usergroups)\.[\w.]+)\(/g)])
+    .flatMap((source) => [
+      ...source.matchAll(/\bclient\.((?:chat|users|usergroups|assistant)\.[\w.]+)\(/g),
+    ])
     .map((match) => String(match[1]));
 }
 
@@ -94,13 +107,25 @@ describe("the app's manifest", () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(code.commands);
   });
 
+  it("has exactly the shortcuts that the code takes", () => {
+    expect(manifest.features.shortcuts.map((one) => one.callback_id).toSorted()).toEqual(
+      code.shortcuts.toSorted(),
+    );
+    expect(manifest.features.app_home.home_tab_enabled).toBe(
+      code.events.includes("app_home_opened"),
+    );
+  });
+
   it("turns clicks on, since the code takes them", () => {
-    expect(code.actions).toEqual(["/^wr:/"]);
+    expect(code.actions).toHaveLength(2);
     expect(manifest.settings.interactivity.is_enabled).toBe(true);
   });
 
   it("asks for exactly the scopes that the code needs", () => {
-    const needed = [...code.events, ...code.commands, ...methods()].map((name) => scopes.get(name));
+    const needed = [...code.events, ...code.commands, ...methods()]
+      // The one event that needs none.
+      .filter((name) => name !== "app_home_opened")
+      .map((name) => scopes.get(name));
 
     expect(new Set(needed)).toEqual(new Set(manifest.oauth_config.scopes.bot));
   });
