@@ -56,8 +56,10 @@ async function oneStart(signal: AbortSignal): Promise<Memory> {
       },
       signal,
     });
-    const connected = slack.sockets.open() === 1 && discord.gateway.connections() === 1;
-    if (!connected) throw new Error("the bot says that it is ready and is not connected");
+    // The second socket is opened behind the first; what it costs counts as well.
+    await slack.world.until("two sockets", () => (slack.sockets.open() === 2 ? true : undefined));
+    if (discord.gateway.connections() !== 1)
+      throw new Error("the bot says that it is ready and is not connected");
     return await settled(bot.pid, signal);
   } finally {
     await Promise.all([slack.stop(), discord.stop()]);

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { measureIdleMemory } from "./idle-memory.ts";
+import { measureLoad } from "./load.ts";
 import { wordSections } from "./print.ts";
 import { measureQuestion } from "./question.ts";
 import { measureSignals } from "./signals.ts";
@@ -13,6 +14,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 const sections = [
   await measureQuestion(stop.signal),
   await measureSignals(stop.signal),
+  await measureLoad(stop.signal),
   await measureIdleMemory(stop.signal),
 ];
 process.stdout.write(`Node ${process.version}, ${availableParallelism()} processors\n\n`);

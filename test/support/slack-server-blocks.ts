@@ -94,6 +94,18 @@ const block = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("section"), block_id: blockId, text: textObject(3000) }),
   z.strictObject({ type: z.literal("divider"), block_id: blockId }),
   z.strictObject({
+    type: z.literal("plan"),
+    title: z.string().min(1),
+    tasks: z.array(
+      z.strictObject({
+        type: z.literal("task_card"),
+        task_id: z.string().min(1),
+        title: z.string().min(1),
+        status: z.enum(["pending", "in_progress", "complete", "error"]),
+      }),
+    ),
+  }),
+  z.strictObject({
     type: z.literal("context"),
     block_id: blockId,
     elements: z.array(textObject(3000)).min(1).max(10),

@@ -7,6 +7,7 @@ import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import { type Dressed, dressReply } from "./dress.ts";
 import { fault } from "./fault.ts";
+import type { Progress } from "./progress.ts";
 import type { Surfaces } from "./surfaces.ts";
 import { writePlace } from "./tell.ts";
 import type { Place, Posted, Voice } from "./voice.ts";
@@ -29,10 +30,11 @@ interface Needs {
   readonly log: Logger;
   readonly messages: OpenMessages;
   readonly surfaces: Surfaces;
+  readonly progress: Progress;
 }
 
 /** A question from the person's words to the answer in one message. Never rejects. */
-export function createAnswerQuestion({ bot, voice, log, messages, surfaces }: Needs) {
+export function createAnswerQuestion({ bot, voice, log, messages, surfaces, progress }: Needs) {
   return async function answerQuestion(question: Question): Promise<void> {
     const watched = watchMessage(
       { open: messages, log },
@@ -47,14 +49,19 @@ export function createAnswerQuestion({ bot, voice, log, messages, surfaces }: Ne
     /** What is to be shown, and what the first message shows. */
     const words: { newest?: Dressed; posted?: Dressed } = {};
     const onLooking = (reply: Reply): void => {
-      const first = dressReply(reply);
+      const first = progress.dress(reply);
       words.newest = first;
       // A first word that has to wait is posted as the answer, once that is there.
       const { channel, thread } = question.place;
       if (question.person.alone === true && thread !== undefined) {
         void surfaces.setStatus({ channel, thread }, plain(reply.headline));
       }
-      looking = firstWord(question.place, () => (words.posted = words.newest ?? first), watched);
+      const newest = (): Dressed => (words.posted = words.newest ?? first);
+      looking = firstWord(question.place, newest, watched).catch(async (error: unknown) => {
+        if (!progress.refused(error)) return unposted(error);
+        if (words.newest === first) words.newest = dressReply(reply);
+        return await firstWord(question.place, newest, watched).catch(unposted);
+      });
     };
     const answer = await ask(question, onLooking);
     const message = dressReply(answer.reply);
@@ -74,15 +81,15 @@ export function createAnswerQuestion({ bot, voice, log, messages, surfaces }: Ne
     place: Place,
     message: () => Dressed,
     watched: Watched,
-  ): Promise<Posted | undefined> {
-    try {
-      const posted = await voice.post(place, message);
-      watched.moved(writePlace({ ...place, ...posted }));
-      return posted;
-    } catch (error) {
-      log.warn({ err: error }, "Slack did not take the first word of an answer");
-      return undefined;
-    }
+  ): Promise<Posted> {
+    const posted = await voice.post(place, message);
+    watched.moved(writePlace({ ...place, ...posted }));
+    return posted;
+  }
+
+  function unposted(error: unknown): undefined {
+    log.warn({ err: error }, "Slack did not take the first word of an answer");
+    return undefined;
   }
 
   async function ask(question: Question, onLooking: (reply: Reply) => void): Promise<Answer> {

@@ -11,6 +11,7 @@ import type { InFlight } from "./in-flight.ts";
 import { createInbound, type Inbound } from "./inbound.ts";
 import { listenToSurfaces, type SurfaceDoors } from "./listen-surfaces.ts";
 import type { People } from "./person.ts";
+import type { Progress } from "./progress.ts";
 import { blockAction, eventDelivery, type Identity, slashCommand } from "./schema.ts";
 import type { Surfaces } from "./surfaces.ts";
 import type { Voice } from "./voice.ts";
@@ -22,6 +23,7 @@ export interface Listening {
   readonly log: Logger;
   readonly voice: Voice;
   readonly surfaces: Surfaces;
+  readonly progress: Progress;
   readonly people: People;
   readonly identity: Identity;
   readonly flights: InFlight;

@@ -14,6 +14,7 @@ import { deadlines } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { createMembers } from "./members.ts";
 import { createPatientCalls } from "./patient-calls.ts";
+import { createProgress } from "./progress.ts";
 import { refusedToken } from "./refused-token.ts";
 import { identity } from "./schema.ts";
 import { sayWithoutUsers, usersScope } from "./scopes.ts";
@@ -114,7 +115,15 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
   const calls = createPatientCalls();
   const voice = createVoice(speaking, calls);
   const surfaces = createSurfaces(lookups, { scopes, log });
-  listen(app, { ...settings, voice, surfaces, people, identity: self, flights });
+  listen(app, {
+    ...settings,
+    voice,
+    surfaces,
+    progress: createProgress(scopes),
+    people,
+    identity: self,
+    flights,
+  });
   await transport.open();
   const port = transport.port();
   let stopped: Promise<void> | undefined;

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { createInFlight } from "#adapters/slack/in-flight.ts";
 import { type Doors, listen } from "#adapters/slack/listen.ts";
 import { createPatientCalls } from "#adapters/slack/patient-calls.ts";
+import { createProgress } from "#adapters/slack/progress.ts";
 import { createSurfaces } from "#adapters/slack/surfaces.ts";
 import { createUserGroups } from "#adapters/slack/user-groups.ts";
 import { createVoice } from "#adapters/slack/voice.ts";
@@ -73,6 +74,7 @@ function registered(): Registered {
     messages: memoryOpenMessages(),
     log,
     voice: createVoice(app.client, createPatientCalls()),
+    progress: createProgress([]),
     surfaces: createSurfaces(app.client, { scopes: [], log }),
     people: { groups: createUserGroups(app.client, log) },
     identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },

@@ -200,3 +200,37 @@ describe("the bot's own conversation", () => {
     expect(scene.server.world.surfaces.prompts).toEqual([]);
   });
 });
+
+describe("while the bot looks", () => {
+  const mention = { user, channel: "C0HELPDESK", text: "<@U0WHYBOT> PC-42" };
+
+  /** Blocks of the first words, one list for each question. */
+  function firstWords(): string[] {
+    return scene.server.world.calls
+      .filter(({ method }) => method === "chat.postMessage")
+      .map(({ fields }) => String(fields["blocks"]));
+  }
+
+  it("shows a task of Slack's own kind, which becomes the answer", async () => {
+    await start([], agent);
+
+    await scene.server.say(mention);
+    const answer = await scene.message("PC-42 asks because");
+
+    expect(firstWords()).toEqual([expect.stringContaining('"type":"task_card"')]);
+    expect(answer.version).toBe(2);
+  });
+
+  it("shows plain words where Slack takes no tasks, then and from then on", async () => {
+    await start([], agent);
+    scene.server.world.planned.set("chat.postMessage", ["invalid_blocks"]);
+
+    await scene.server.say(mention);
+    await scene.message("PC-42 asks because");
+    await scene.server.say(mention);
+    await expect.poll(() => scene.said().length).toBe(2);
+
+    const tasks = firstWords().map((blocks) => blocks.includes("task_card"));
+    expect(tasks).toEqual([true, false, false]);
+  });
+});
