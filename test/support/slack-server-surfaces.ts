@@ -11,12 +11,24 @@ export interface ShownSurfaces {
   readonly modals: object[];
   readonly prompts: { readonly channel: string; readonly messages: readonly string[] }[];
   readonly statuses: string[];
+  /** Files below messages, as they came. */
+  readonly files: { readonly channel: string; readonly thread: string; readonly text: string }[];
+  /** Uploads that are not completed yet, by their ids. */
+  readonly uploads: Map<string, string>;
   /** Trigger ids that are still good, and until when (milliseconds). */
   readonly triggers: Map<string, number>;
 }
 
 export function noSurfaces(): ShownSurfaces {
-  return { homes: new Map(), modals: [], prompts: [], statuses: [], triggers: new Map() };
+  return {
+    homes: new Map(),
+    modals: [],
+    prompts: [],
+    statuses: [],
+    files: [],
+    uploads: new Map(),
+    triggers: new Map(),
+  };
 }
 
 const text = (most: number): z.ZodType =>
@@ -66,6 +78,15 @@ export function callSurface(
       surfaces.prompts.push({ channel, messages: given.map(({ message }) => message) });
       return "";
     }
+    case "files.completeUploadExternal": {
+      const [file] = completed.parse(JSON.parse(String(fields["files"])));
+      const text = surfaces.uploads.get(file?.id ?? "");
+      if (text === undefined) return "a file that was never uploaded";
+      const [channel, thread] = [String(fields["channel_id"]), String(fields["thread_ts"])];
+      if (!world.messages.some(({ ts }) => ts === thread)) return "a thread that does not exist";
+      surfaces.files.push({ channel, thread, text });
+      return "";
+    }
     case "assistant.threads.setStatus":
       surfaces.statuses.push(String(fields["status"]));
       return "";
@@ -76,8 +97,11 @@ export function callSurface(
 
 /** The scope that each of the methods needs; the others need none. */
 export function surfaceScope(method: string): string | undefined {
+  if (method.startsWith("files.")) return "files:write";
   return method.startsWith("assistant.") ? "assistant:write" : undefined;
 }
+
+const completed = z.array(z.object({ id: z.string(), title: z.string().optional() })).length(1);
 
 const app = { api_app_id: "A0WHY", token: "verification", is_enterprise_install: false };
 

@@ -13,6 +13,8 @@ export interface SlackWorld {
   /** What the bot's token may do; undefined: a server that does not tell. */
   scopes: readonly string[] | undefined;
   readonly surfaces: ShownSurfaces;
+  /** Where files are uploaded to, before the id. */
+  uploadsAt: string;
   readonly messages: SlackMessage[];
   /** Every call of the Web API, in order. */
   readonly calls: { readonly method: string; readonly fields: Record<string, unknown> }[];
@@ -75,6 +77,7 @@ export function createSlackWorld(): SlackWorld {
     ),
     scopes: undefined,
     surfaces: noSurfaces(),
+    uploadsAt: "",
     messages: [],
     calls: [],
     violations: [],

@@ -54,11 +54,17 @@ export async function startSlackServer(transport: "socket" | "http"): Promise<Sl
   await once(http, "listening");
   const address = z.object({ port: z.int() }).parse(http.address());
   const base = `127.0.0.1:${address.port}`;
+  world.uploadsAt = `http://${base}/upload/`;
   const deliveries = transport === "socket" ? sockets : requests;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     const path = request.url ?? "/";
+    if (path.startsWith("/upload/")) {
+      world.surfaces.uploads.set(path.slice("/upload/".length), body);
+      response.writeHead(200).end("OK");
+      return;
+    }
     if (path.startsWith("/response/")) {
       response.writeHead(urls.use(path, JSON.parse(body))).end();
       return;

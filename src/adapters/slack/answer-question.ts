@@ -6,6 +6,7 @@ import type { Person } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import { type Dressed, dressReply } from "./dress.ts";
+import type { GiveEvidence } from "./evidence-file.ts";
 import { fault } from "./fault.ts";
 import type { Progress } from "./progress.ts";
 import type { Surfaces } from "./surfaces.ts";
@@ -31,10 +32,12 @@ interface Needs {
   readonly messages: OpenMessages;
   readonly surfaces: Surfaces;
   readonly progress: Progress;
+  readonly giveEvidence: GiveEvidence;
 }
 
 /** A question from the person's words to the answer in one message. Never rejects. */
-export function createAnswerQuestion({ bot, voice, log, messages, surfaces, progress }: Needs) {
+export function createAnswerQuestion(needs: Needs) {
+  const { bot, voice, log, messages, surfaces, progress, giveEvidence } = needs;
   return async function answerQuestion(question: Question): Promise<void> {
     const watched = watchMessage(
       { open: messages, log },
@@ -68,8 +71,10 @@ export function createAnswerQuestion({ bot, voice, log, messages, surfaces, prog
     words.newest = message;
     const posted = await looking;
     try {
-      if (posted !== undefined && words.posted === message) return;
-      if (posted !== undefined && (await edited(posted, message))) return;
+      if (posted !== undefined && (words.posted === message || (await edited(posted, message)))) {
+        const thread = question.place.thread ?? posted.ts;
+        return await giveEvidence({ channel: posted.channel, thread }, answer.reply);
+      }
       if (looking === undefined && answer.audience === "asker") await whisper(question, message);
       else await post(question, message);
     } catch (error) {

@@ -19,19 +19,33 @@ export interface Dressed {
  * evidence, and the message says how much that is; headline, buttons and footer are always there.
  */
 export function dressReply(reply: Reply, on: "message" | "home" = "message"): Dressed {
-  const head = headline(reply.headline, reply.mood);
-  const foot = [
-    ...actions(reply.buttons, on === "home" ? actionIds.home : actionIds.press),
-    ...footer(reply.footer),
-  ];
-  const budget = budgetBeside([...head, ...foot]);
-  const body = fittingParagraphs(reply.body, budget);
-  const evidence = fittingEvidence(reply.evidence, budget);
+  const { head, body, evidence, foot } = fit(reply, on);
   const left = leftOut(body.left + evidence.left, reply.footer.length > 0);
   return {
     text: notification(reply.headline),
     blocks: [...head, ...body.blocks, ...evidence.blocks, ...left, ...foot],
   };
+}
+
+/** How many lines of the evidence have no room in the message. */
+export function evidenceLeft(reply: Reply): number {
+  return fit(reply, "message").evidence.left;
+}
+
+interface Fitted {
+  readonly head: types.KnownBlock[];
+  readonly body: Fitting;
+  readonly evidence: Fitting;
+  readonly foot: types.KnownBlock[];
+}
+
+function fit(reply: Reply, on: "message" | "home"): Fitted {
+  const head = headline(reply.headline, reply.mood);
+  const prefix = on === "home" ? actionIds.home : actionIds.press;
+  const foot = [...actions(reply.buttons, prefix), ...footer(reply.footer)];
+  const budget = budgetBeside([...head, ...foot]);
+  const body = fittingParagraphs(reply.body, budget);
+  return { head, body, evidence: fittingEvidence(reply.evidence, budget), foot };
 }
 
 /** A confirmation as a private message with yes and no. */

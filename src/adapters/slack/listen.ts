@@ -7,6 +7,7 @@ import type { OpenMessages } from "#bot/open-messages.ts";
 import { createAnswerClick } from "./answer-click.ts";
 import { createAnswerHomeClick, type HomeClick } from "./answer-home-click.ts";
 import { createAnswerQuestion, type Question } from "./answer-question.ts";
+import type { GiveEvidence } from "./evidence-file.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createInbound, type Inbound } from "./inbound.ts";
 import { listenToSurfaces, type SurfaceDoors } from "./listen-surfaces.ts";
@@ -24,6 +25,7 @@ export interface Listening {
   readonly voice: Voice;
   readonly surfaces: Surfaces;
   readonly progress: Progress;
+  readonly giveEvidence: GiveEvidence;
   readonly people: People;
   readonly identity: Identity;
   readonly flights: InFlight;

@@ -7,6 +7,7 @@ import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { boltLog } from "./bolt-log.ts";
+import { createGiveEvidence } from "./evidence-file.ts";
 import { healthOf } from "./health.ts";
 import { createInFlight } from "./in-flight.ts";
 import { checkIds } from "./known-ids.ts";
@@ -120,6 +121,7 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     voice,
     surfaces,
     progress: createProgress(scopes),
+    giveEvidence: createGiveEvidence(lookups, { scopes, log }),
     people,
     identity: self,
     flights,

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { createGiveEvidence } from "#adapters/slack/evidence-file.ts";
 import { createInFlight } from "#adapters/slack/in-flight.ts";
 import { type Doors, listen } from "#adapters/slack/listen.ts";
 import { createPatientCalls } from "#adapters/slack/patient-calls.ts";
@@ -43,6 +44,7 @@ const scopes = new Map([
   ["usergroups.users.list", "usergroups:read"],
   ["usergroups.list", "usergroups:read"],
   ["users.info", "users:read"],
+  ["filesUploadV2", "files:write"],
   ["assistant.threads.setStatus", "assistant:write"],
 ]);
 
@@ -75,6 +77,7 @@ function registered(): Registered {
     log,
     voice: createVoice(app.client, createPatientCalls()),
     progress: createProgress([]),
+    giveEvidence: createGiveEvidence(app.client, { scopes: [], log }),
     surfaces: createSurfaces(app.client, { scopes: [], log }),
     people: { groups: createUserGroups(app.client, log) },
     identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },
@@ -89,7 +92,9 @@ function methods(): string[] {
     .filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(new URL(name, folder), "utf8"))
     .flatMap((source) => [
-      ...source.matchAll(/\bclient\.((?:chat|users|usergroups|assistant)\.[\w.]+)\(/g),
+      ...source.matchAll(
+        /\bclient\.((?:chat|users|usergroups|assistant)\.[\w.]+|filesUploadV2)\(/g,
+      ),
     ])
     .map((match) => String(match[1]));
 }

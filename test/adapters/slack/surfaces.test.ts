@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Ask } from "#bot/bot.ts";
+import type { Answer, Ask } from "#bot/bot.ts";
 import type { Person } from "#bot/ports.ts";
 import { must } from "../../support/office.ts";
 import { buttonsOf } from "../../support/slack-reading.ts";
@@ -232,5 +232,43 @@ describe("while the bot looks", () => {
 
     const tasks = firstWords().map((blocks) => blocks.includes("task_card"));
     expect(tasks).toEqual([true, false, false]);
+  });
+});
+
+describe("evidence without room in the message", () => {
+  const rows = Array.from({ length: 300 }, (_, at) => ({
+    quote: `REN C:\\WINDOWS\\FILE${at}.000 FILE${at}.DLL`,
+    says: [`line ${at}: is done`],
+  }));
+  const looking = async (asked: Ask): Promise<Answer> => {
+    asked.onLooking?.(reply("Looking at PC-42"));
+    await Promise.resolve();
+    const evidence = [{ title: "The batch", rows }];
+    return { audience: "everyone", reply: reply("PC-42 asks", { evidence }) };
+  };
+
+  it("comes whole as a file below the answer", async () => {
+    scene = await startScene("socket", scriptedBot({ ask: looking }), { scopes: ["files:write"] });
+
+    const { message } = await scene.server.say({
+      user,
+      channel: "C0HELPDESK",
+      text: "<@U0WHYBOT> PC-42",
+    });
+    const { files } = scene.server.world.surfaces;
+    await expect.poll(() => files.length).toBe(1);
+
+    expect(files).toMatchObject([{ channel: "C0HELPDESK", thread: message.ts }]);
+    expect(must(files[0]).text).toContain("FILE299.DLL  line 299: is done");
+  });
+
+  it("is counted in the message alone where the app may not upload", async () => {
+    scene = await startScene("socket", scriptedBot({ ask: looking }));
+
+    await scene.server.say({ user, channel: "C0HELPDESK", text: "<@U0WHYBOT> PC-42" });
+    await scene.message("PC-42 asks");
+    await scene.stopAdapter();
+
+    expect(scene.server.world.surfaces.files).toEqual([]);
   });
 });
