@@ -8,7 +8,7 @@ import { literal } from "./literal.ts";
 import { filesScope } from "./scopes.ts";
 
 /** Where a file goes: below the message that it belongs to. */
-export interface FilePlace {
+interface FilePlace {
   readonly channel: string;
   /** The thread, or the message that begins one. */
   readonly thread: string;
