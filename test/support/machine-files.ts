@@ -23,6 +23,11 @@ export function corpus(): readonly CorpusMachine[] {
     .map((name) => load(name));
 }
 
+/** The one of this file, which is named without its `.yaml`. */
+export function machineCalled(name: string): CorpusMachine {
+  return load(`${name}.yaml`);
+}
+
 function load(name: string): CorpusMachine {
   const file = readMachineFile(`test/machines/${name}`, readFileSync(join(folder, name), "utf8"));
   return {
