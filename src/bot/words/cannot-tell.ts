@@ -5,14 +5,16 @@ import { quote } from "../legible.ts";
 import type { Line } from "../reply.ts";
 import { sayBlind } from "./blind.ts";
 import { sayBoot } from "./boot.ts";
+import { enumerate } from "./enumerate.ts";
 import type { Saying } from "./restart-files.ts";
 import { askingByWeight } from "./signals/asking.ts";
 import { sayBlocks, saySignalsBeside } from "./signals/say-signals.ts";
 import { unseenWords } from "./unseen.ts";
 
 /**
- * Nothing is found that explains the message, and something that matters was not seen. Never
- * "clean". A request of no weight is named, and is not taken for the explanation.
+ * Nothing is found that explains the message, and something that matters was not seen or not
+ * understood; which of the two is said, since "look again" mends only the first. Never "clean".
+ * A request of no weight is named, and is not taken for the explanation.
  */
 export function sayCannotTell(
   workstation: string,
@@ -20,17 +22,12 @@ export function sayCannotTell(
   askedAt: string,
 ): Saying {
   const asking = askingByWeight(signals);
+  const words = seenNotJudged({ restartFiles, signals }) ? notJudgedWords : notSeenWords;
   return {
-    headline: [
-      "I cannot tell why ",
-      quote(workstation),
-      " asks: something that decides was not seen.",
-    ],
+    headline: ["I cannot tell why ", quote(workstation), ` asks: ${words.because}.`],
     mood: "trouble",
     body: [
-      [
-        "For the caller: we could not look properly yet. Please do not restart only because of this.",
-      ],
+      [`For the caller: ${words.caller}. Please do not restart only because of this.`],
       ...sayObstacles(restartFiles),
       ...sayBlind(signals, 6),
       ...saySignalsBeside(asking),
@@ -40,18 +37,40 @@ export function sayCannotTell(
   };
 }
 
+const notSeenWords = {
+  because: "something that decides was not seen",
+  caller: "we could not look properly yet",
+};
+
+const notJudgedWords = {
+  because: "its batch has work that I cannot judge",
+  caller: "this needs a closer look first",
+};
+
+/** Every file and every signal was seen; only lines of the batch stand in the way. */
+function seenNotJudged({
+  restartFiles: { obstacles },
+  signals,
+}: Pick<Diagnosis, "restartFiles" | "signals">): boolean {
+  return (
+    obstacles.length > 0 &&
+    obstacles.every(({ what }) => what === "line") &&
+    signals.every(({ state }) => state !== "unseen")
+  );
+}
+
 /** Why the pair could not be judged, one line for each kind of obstacle. */
 export function sayObstacles({ obstacles }: RestartFilesFinding): Line[] {
   const lines = obstacles.flatMap((obstacle) => (obstacle.what === "line" ? [obstacle.line] : []));
   const others = obstacles.flatMap((obstacle) => sayObstacle(obstacle));
   if (lines.length === 0) return others;
-  const named = lines.slice(0, 8).join(", ");
-  const which = lines.length > 8 ? `${named} and ${lines.length - 8} more` : named;
   return [
     ...others,
     [
-      `The batch has ${lines.length === 1 ? "a line" : "lines"} whose work I cannot judge ` +
-        `(line ${which}), so nothing is offered for removal.`,
+      `The batch has ${lines.length === 1 ? "a line" : "lines"} whose work I cannot judge (`,
+      lines.length === 1 ? "line " : "lines ",
+      ...enumerate(lines.map(String), 8),
+      "), so nothing is offered for removal.",
     ],
   ];
 }

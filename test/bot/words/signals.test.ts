@@ -9,6 +9,9 @@ import { asking, diagnosisOf, pair, renames, reply } from "./a-diagnosis.ts";
 const renameId = "pending-file-rename-operations";
 const updateId = "windows-update-reboot-required";
 const verdicts: readonly SignalVerdict[] = ["real", "harmless", "stale", "unseen"];
+const survivedAll: PresentSignal["history"] = {
+  survived: { restart: "2026-11-03T02:10:00Z", extent: "all", items: ["a"] },
+};
 const every = signalIds.flatMap((id) => verdicts.map((verdict) => asking(id, verdict)));
 
 describe("the headline", () => {
@@ -85,7 +88,7 @@ describe("the headline", () => {
     ],
     [
       asking(updateId, "stale", {
-        history: { survived: { restart: "2026-11-03T02:10:00Z", extent: "all", items: ["a"] } },
+        history: survivedAll,
       }),
       "Windows Update keeps asking PC-7 for a restart that cannot help: what it asks for survived the restart of 2026-11-03.",
     ],
@@ -107,6 +110,15 @@ describe("the headline", () => {
     expect(headline).toMatch(/^[A-Z][^!]{20,140}\.$/u);
     expect(headline).toContain("PC-7");
     expect(headline).not.toMatch(/HKLM|\\|Reboot[A-Z]|\bKey\b|pending|no restart needed/u);
+  });
+
+  it.each<[string, Pick<PresentSignal, "verdict" | "history">, boolean]>([
+    ["is needed", { verdict: "real" }, true],
+    ["was had, and the request survived it", { verdict: "stale", history: survivedAll }, false],
+  ])("promises that a restart finishes the work only where one %s", (_, more, promised) => {
+    const said = words(reply(diagnosisOf([asking(updateId, more.verdict, more)])));
+
+    expect(said.includes("finishes with the next restart")).toBe(promised);
   });
 
   it("takes the weightiest of several causes, and names the others one line each", () => {
@@ -274,6 +286,33 @@ describe("what follows the headline", () => {
 
     expect(said).toContain("For the caller: a restart will not stop this message");
     expect(said.includes("nothing is waiting for one")).toBe(nothingWaits);
+  });
+
+  it.each<[string, SignalFinding, { headline: string; caller: string }]>([
+    [
+      "everything was seen and a line of the batch was not understood",
+      { id: updateId, state: "absent" },
+      {
+        headline: "I cannot tell why PC-7 asks: its batch has work that I cannot judge.",
+        caller: "For the caller: this needs a closer look first.",
+      },
+    ],
+    [
+      "a signal was not seen beside it",
+      { id: updateId, state: "unseen", why: "denied" },
+      {
+        headline: "I cannot tell why PC-7 asks: something that decides was not seen.",
+        caller: "For the caller: we could not look properly yet.",
+      },
+    ],
+  ])("says what stands in the way when %s", (_, signal, { headline, caller }) => {
+    const lines = [2, 3].map((line) => ({ what: "line", line }) as const);
+    const restartFiles = { ...pair("cannot-tell"), obstacles: lines };
+    const said = reply(diagnosisOf([signal], { restartFiles }));
+
+    expect(plain(said.headline)).toBe(headline);
+    expect(words(said)).toContain(caller);
+    expect(words(said)).toContain("cannot judge (lines 2 and 3), so nothing");
   });
 
   it("does not take a harmless request for the reason while something was not seen", () => {

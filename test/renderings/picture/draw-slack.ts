@@ -18,7 +18,13 @@ const button = z.object({
   text: plainText,
   style: z.enum(["danger", "primary"]).optional(),
   confirm: z
-    .object({ title: plainText, text: plainText, confirm: plainText, deny: plainText })
+    .object({
+      title: plainText,
+      text: plainText,
+      confirm: plainText,
+      deny: plainText,
+      style: z.literal("danger").optional(),
+    })
     .optional(),
 });
 const block = z.discriminatedUnion("type", [
@@ -83,7 +89,7 @@ function drawButton({ text, style: looks }: Button): Html {
 function dialog({ text, confirm }: Button): Html {
   if (confirm === undefined) return html``;
   const answers = html`<span class="button normal">${confirm.deny.text}</span>
-    <span class="button danger">${confirm.confirm.text}</span>`;
+    <span class="button ${confirm.style ?? "primary"}">${confirm.confirm.text}</span>`;
   return html`<p class="caption">A click on “${text.text}” first asks:</p>
     <section class="slack dialog">
       <p><b>${confirm.title.text}</b></p>

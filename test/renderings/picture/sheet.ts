@@ -35,6 +35,7 @@ const style: Html = {
   .slack code { background: #f5f5f5; border: 1px solid #ddd; color: #b3123f; }
   .slack .small { font-size: 12.5px; color: #666; margin: 0; }
   .slack .button { border: 1px solid #bbb; border-radius: 6px; }
+  .slack .primary { background: #007a5a; border-color: #007a5a; color: #fff; }
   .slack .danger { background: #d3124f; border-color: #d3124f; color: #fff; }
   .slack a { color: #1264a3; }
   .discord { background: #313338; color: #dbdee1; padding: 8px; }

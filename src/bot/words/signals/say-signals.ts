@@ -24,13 +24,12 @@ export function saySignals(
   const asking = askingByWeight(signals);
   const [first] = asking;
   if (first === undefined) return sayNothingFound(workstation, { boot }, askedAt);
-  const words = signalWords[first.id];
   return {
     headline: signalHeadline(workstation, first),
     mood: headlineMoods[first.verdict],
     body: [
       [callerWords[first.verdict]],
-      [`${words.means} ${words.now[first.verdict]}`],
+      sayMeaning(first),
       ...sayDeadlines(asking, askedAt),
       ...sayBoot(boot, askedAt),
       ...sayHistory(first),
@@ -39,6 +38,13 @@ export function saySignals(
       ...sayMayAskAsWell(signals),
     ],
   };
+}
+
+/** What a request that survived its restart meant (“finishes with the next restart”) is disproved. */
+function sayMeaning({ id, verdict, history }: PresentSignal): Line {
+  const { means, now } = signalWords[id];
+  const disproved = verdict === "stale" && history?.survived !== undefined;
+  return disproved ? [now[verdict]] : [`${means} ${now[verdict]}`];
 }
 
 export function sayNothingFound(
