@@ -13,16 +13,19 @@ import type { SlackWorld } from "./slack-server-world.ts";
 export interface Requests extends Deliveries {
   /** Where the app takes them. */
   aim(port: number | undefined): void;
+  /** How far Slack's clock, which dates the signatures, is ahead of the app's. */
+  setClockAhead(milliseconds: number): void;
   /** The HTTP status of a request with this signature, or `right` for the one that fits. */
   send(envelope: Envelope, signature?: string, retry?: Retry): Promise<number>;
 }
 
 export function sendRequests(world: SlackWorld, signingSecret: string): Requests {
   let target: number | undefined;
+  let ahead = 0;
 
   async function send(envelope: Envelope, signature = "right", retry?: Retry): Promise<number> {
     const { type, body } = encode(envelope);
-    const timestamp = String(Math.floor(Date.now() / 1000));
+    const timestamp = String(Math.floor((Date.now() + ahead) / 1000));
     const right = `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
     const retried =
       retry === undefined
@@ -47,6 +50,9 @@ export function sendRequests(world: SlackWorld, signingSecret: string): Requests
     send,
     aim(port) {
       target = port;
+    },
+    setClockAhead(milliseconds) {
+      ahead = milliseconds;
     },
     async deliver(envelope, retry): Promise<Delivered> {
       if (target === undefined) return nobodyThere;

@@ -74,6 +74,28 @@ describe("requests from Slack", () => {
     expect(scene.said()).toEqual([]);
   });
 
+  it.each([-4, 4])("are answered while Slack's clock is %d minutes ahead", async (minutes) => {
+    const scene = await sceneFor("http");
+    scene.server.requests.setClockAhead(minutes * 60_000);
+
+    const { delivered } = await scene.server.say(mention);
+
+    expect(delivered.acknowledged).toBe(true);
+    await expect(scene.message(answered)).resolves.toBeDefined();
+  });
+
+  it("are refused when they were signed six minutes ago, so that none can be replayed", async () => {
+    const scene = await sceneFor("http");
+    scene.server.requests.setClockAhead(-6 * 60_000);
+    const envelope = eventEnvelope(scene.server.world, "app_mention", { ...mention, ts: "1.1" });
+
+    const status = await scene.server.requests.send(envelope);
+    await scene.stopAdapter();
+
+    expect(status).toBe(401);
+    expect(scene.said()).toEqual([]);
+  });
+
   it("are no longer taken after a stop", async () => {
     const scene = await sceneFor("http");
     expect(scene.running().connected()).toBe(true);
