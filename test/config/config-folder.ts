@@ -1,15 +1,11 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
-import ssh2 from "ssh2";
+import { freshKeys } from "#practice/fresh-keys.ts";
 import { wordFault } from "../../src/config/faults.ts";
 import { type LoadedConfig, type LoadOptions, loadConfig } from "../../src/config/load-config.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-export const keyPair = ssh2.utils.generateKeyPairSync("ed25519");
-export const encryptedKey = ssh2.utils.generateKeyPairSync("ed25519", {
-  passphrase: "open sesame",
-  cipher: "aes256-cbc",
-  rounds: 1,
-});
+export const keyPair = freshKeys();
+export const encryptedKey = freshKeys("open sesame");
 
 /** As the product's documentation shows it. */
 export const minimal = `workstations:

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
-import ssh2 from "ssh2";
+import { freshKeys } from "#practice/fresh-keys.ts";
 import { freePort } from "../lab/server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -19,8 +19,8 @@ export interface JumpSshd extends AsyncDisposable {
 
 export async function startJumpSshd(sshd: string, onwardsTo: number): Promise<JumpSshd> {
   const folder = await temporaryFolder();
-  const hostKey = ssh2.utils.generateKeyPairSync("ed25519");
-  const clientKey = ssh2.utils.generateKeyPairSync("ed25519");
+  const hostKey = freshKeys();
+  const clientKey = freshKeys();
   const port = await freePort();
   if (process.getuid?.() === 0) await mkdir("/run/sshd", { recursive: true, mode: 0o755 });
   await writeFile(folder.path("host_key"), hostKey.private, { mode: 0o600 });

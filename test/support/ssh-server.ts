@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { connect, createServer } from "node:net";
 import type { Algorithms, AuthContext, Connection, ServerChannel, SFTPWrapper } from "ssh2";
 import ssh2 from "ssh2";
+import { freshKeys } from "#practice/fresh-keys.ts";
 
 /** What a raw SSH server does; everything that is left out is refused. */
 export interface Behaviour {
@@ -40,8 +41,8 @@ export interface RawServer {
   stop(): Promise<void>;
 }
 
-export const ed25519 = ssh2.utils.generateKeyPairSync("ed25519");
-export const otherEd25519 = ssh2.utils.generateKeyPairSync("ed25519");
+export const ed25519 = freshKeys();
+export const otherEd25519 = freshKeys();
 export const ecdsa = ssh2.utils.generateKeyPairSync("ecdsa", { bits: 256 });
 
 /** A small SSH server on loopback that misbehaves exactly as told. */

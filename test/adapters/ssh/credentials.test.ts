@@ -1,13 +1,9 @@
-import ssh2 from "ssh2";
 import { describe, expect, it } from "vitest";
 import { loginMethods } from "#adapters/ssh/credentials.ts";
+import { freshKeys } from "#practice/fresh-keys.ts";
 import { ed25519 } from "../../support/ssh-server.ts";
 
-const locked = ssh2.utils.generateKeyPairSync("ed25519", {
-  passphrase: "open sesame",
-  cipher: "aes256-cbc",
-  rounds: 1,
-});
+const locked = freshKeys("open sesame");
 
 describe("credentials", () => {
   it("are tried as key, password, agent", () => {
