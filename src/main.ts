@@ -139,11 +139,11 @@ async function start(config: Config): Promise<ExitStatus> {
     const resuming = new AbortController();
     // Noted outside the store: only against it a later look sees that entries were cut off.
     log.info({ audit: writeHead(await store.audit.head()) }, "the head of the audit trail");
-    const platforms: Platforms = { running: [], chats: [] };
-    const { running } = platforms;
+    const platforms: Platforms = { running: [], chats: [], pages: [] };
+    const { running, chats, pages } = platforms;
     try {
       await startPlatforms(config, { bot, store, log, out: terminal.out }, platforms);
-      if (running.length === 0) {
+      if (chats.length + pages.length === 0) {
         terminal.err("The configuration names no platform. Add slack:, discord: or web: to it.\n");
         return 2;
       }

@@ -152,8 +152,14 @@ export interface CaseStore {
     request: ApprovalRequest,
   ): Promise<{ won: boolean; request: ApprovalRequest }>;
   requestOf(offerId: string): Promise<ApprovalRequest | undefined>;
-  /** The request is gone, if there was one. */
-  withdraw(offerId: string): Promise<void>;
+  /** Like `take`, in the name of whoever asked, and only while that very request stands. */
+  takeApproved(
+    offerId: string,
+    request: ApprovalRequest,
+    at: string,
+  ): Promise<{ won: boolean; offer: OfferState }>;
+  /** False when there is no request (any more), or it is acted upon already. */
+  withdraw(offerId: string): Promise<boolean>;
   /** Open offers whose requests are not void at `now` (ISO 8601, UTC), oldest request first. */
   requests(
     now: string,

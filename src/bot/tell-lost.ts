@@ -3,6 +3,7 @@ import type { Resumed } from "./act/resume.ts";
 import type { OpenMessage, OpenMessages } from "./open-messages.ts";
 import type { Reply } from "./reply.ts";
 import type { BotDeps } from "./settle-case.ts";
+import { sayWaiting } from "./words/approval.ts";
 import { offerButton } from "./words/offer.ts";
 import { sayGivenBack, sayLostQuestion, saySettledMeanwhile } from "./words/resumed.ts";
 
@@ -35,9 +36,12 @@ export async function tellLost(
   for (const message of await open.all()) {
     const age = now - Date.parse(message.at);
     if (mayStillRun(message.process) && age < leaseMilliseconds) continue;
+    if (age > forgetMilliseconds) {
+      await open.close(message.id);
+      continue;
+    }
     const tell = tells[message.platform];
     const reply = tell && (await lastWord(deps, message, resumed));
-    if (age > forgetMilliseconds) await open.close(message.id);
     if (tell === undefined || reply === undefined) continue;
     // Closed first, so that of several processes one tells it.
     if (!(await open.close(message.id))) continue;
@@ -60,7 +64,11 @@ async function lastWord(
   const record = offer && (await deps.cases.findCase(offer.caseId));
   if (offer === undefined || record === undefined) return sayLostQuestion();
   if (offer.state === "taken") return undefined;
-  if (offer.state === "open") return sayGivenBack(offer, record.reply);
+  if (offer.state === "open") {
+    const request = await deps.cases.requestOf(offer.id);
+    const waits = request !== undefined && request.until > deps.now().toISOString();
+    return waits ? sayWaiting(offer, request, record.reply) : sayGivenBack(offer, record.reply);
+  }
   const offers = await deps.cases.offersOf(offer.caseId);
   const wayBack = offers.findLast(({ act, state }) => act === "undo-clear" && state === "open");
   const buttons = wayBack === undefined ? [] : [offerButton(wayBack)];

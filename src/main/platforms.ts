@@ -11,6 +11,8 @@ import type { Watched } from "./serve-health.ts";
 /** What was started, so that it can be stopped, watched and spoken through. */
 export interface Platforms {
   readonly running: { stop(): Promise<void> }[];
+  /** Addresses of local pages. */
+  readonly pages: string[];
   /** The chat platforms, by their names in open messages. */
   readonly chats: (Watched & Platform)[];
 }
@@ -29,7 +31,7 @@ interface About {
 export async function startPlatforms(
   { slack, discord, web, health }: Config,
   { bot, store, log, out }: About,
-  { running, chats }: Platforms,
+  { running, chats, pages }: Platforms,
 ): Promise<void> {
   const shared = { bot, claims: store, messages: store.messages, log };
   const besideOthers = [slack, discord, web].filter((one) => one !== undefined).length > 1;
@@ -54,6 +56,7 @@ export async function startPlatforms(
     const started = await startWeb({ bot, log, ...web, suggestions: [] });
     out(`listening on ${started.url}\n`);
     running.push(started);
+    pages.push(started.url);
   }
   if (health) {
     const { serveHealth } = await import("./serve-health.ts");
@@ -68,9 +71,11 @@ export function tellsOf({ chats }: Platforms): Readonly<Record<string, Tell>> {
 }
 
 /** Resolves when no chat platform is left that could come back; never where there is a page beside. */
-export async function allBroken({ running, chats }: Platforms): Promise<void> {
-  const page = running.length > chats.length;
-  await Promise.all([...chats.map(async ({ broken }) => await broken), ...(page ? [never] : [])]);
+export async function allBroken({
+  chats,
+  pages,
+}: Pick<Platforms, "chats" | "pages">): Promise<void> {
+  await Promise.all([...chats.map(async ({ broken }) => await broken), ...pages.map(() => never)]);
 }
 
 const never = new Promise<never>(() => {});

@@ -192,6 +192,39 @@ describe("a removal that needs a second person", () => {
     expect(at.audit.entries.filter(({ event }) => event === "act-begun")).toHaveLength(1);
   });
 
+  it("is not done when it is withdrawn at the moment of the second yes", async () => {
+    const { at, reply } = await waiting();
+    const [approve, withdraw] = [button(reply, "Approve and remove"), button(reply, "Withdraw")];
+
+    const [approved, withdrawn] = await Promise.all([
+      press(at, approve, bob),
+      press(at, withdraw, alice),
+    ]);
+
+    const kinds = [approved, withdrawn].map(({ kind }) => kind);
+    expect(kinds.toSorted()).toEqual(["refused", "replaced"]);
+    expect(await isThere(at)).toBe(withdrawn.kind === "replaced");
+  });
+
+  it.each(["Approve and remove", "Withdraw"])(
+    "is settled by a withdrawal a moment before “%s”",
+    async (late) => {
+      const { at, reply } = await waiting();
+      const requestOf = at.cases.requestOf.bind(at.cases);
+      // Whoever is late has read the request before it was withdrawn.
+      at.cases.requestOf = async (id) => {
+        const request = await requestOf(id);
+        await at.cases.withdraw(id);
+        return request;
+      };
+
+      const refused = refusalOf(await press(at, button(reply, late), bob));
+
+      expect(refused).toContain("Nobody waits for an approval here any more");
+      expect(await isThere(at)).toBe(true);
+    },
+  );
+
   it("looks again at the yes, and does nothing when the evidence has changed", async () => {
     const { at, reply } = await waiting();
     await at.pc.plant(batchPath, "REM something else\r\n");

@@ -127,6 +127,24 @@ describe("an act whose process has ended", () => {
     expect(must(told[0]).reply.buttons).toMatchObject([{ label: "Remove the two files" }]);
   });
 
+  it("shows the buttons of the second person again while their yes is still waited for", async () => {
+    const { desk, open, told, pass } = scene();
+    const offer = await cutOffAct(desk, "begin");
+    await open.open(left({ offer }));
+    await desk.cases.release(offer);
+    const at = new Date().toISOString();
+    const by = { id: desk.member.id, name: "alice" };
+    await desk.cases.request(offer, { by, at, until: "2999-01-01T00:00:00.000Z" });
+
+    await pass();
+
+    expect(words(must(told[0]).reply)).toContain("Waiting for a second person");
+    expect(must(told[0]).reply.buttons).toMatchObject([
+      { label: "Approve and remove" },
+      { label: "Withdraw" },
+    ]);
+  });
+
   it("waits as long as its workstation cannot be reached", async () => {
     const { desk, open, told, pass } = scene();
     const offer = await cutOffAct(desk, "move");

@@ -28,8 +28,57 @@ export function waitingOffersContract(scene: Scene): void {
       });
 
       expect(await scene.store().requestOf(offerId)).toStrictEqual(first);
-      await scene.store().withdraw(offerId);
+      expect(await scene.store().withdraw(offerId)).toBe(true);
       expect(await scene.store().requestOf(offerId)).toBeUndefined();
+      expect(await scene.store().withdraw(offerId)).toBe(false);
+    });
+
+    it("is acted upon only while that very request stands", async () => {
+      const at = "2026-03-02T10:12:00.000Z";
+      const [standing, withdrawn, renewed] = [
+        await scene.fresh(),
+        await scene.fresh(),
+        await scene.fresh(),
+      ];
+      for (const { offerId } of [standing, withdrawn, renewed]) {
+        await scene.store().request(offerId, first);
+      }
+      await scene.store().withdraw(withdrawn.offerId);
+      await scene.store().request(renewed.offerId, { ...first, at: first.until, until: "2027" });
+
+      const take = async ({ offerId }: { offerId: string }): Promise<unknown> =>
+        await scene.store().takeApproved(offerId, first, at);
+
+      expect(await take(standing)).toStrictEqual({
+        won: true,
+        offer: { state: "taken", by: alice, at },
+      });
+      for (const one of [withdrawn, renewed]) {
+        expect(await take(one)).toStrictEqual({ won: false, offer: { state: "open" } });
+        expect(await scene.store().findOffer(one.offerId)).toMatchObject({ state: "open" });
+      }
+    });
+
+    it("cannot be withdrawn any more once it is acted upon", async () => {
+      const { offerId } = await scene.fresh();
+      await scene.store().request(offerId, first);
+      await scene.store().takeApproved(offerId, first, "2026-03-02T10:12:00.000Z");
+
+      expect(await scene.store().withdraw(offerId)).toBe(false);
+    });
+
+    it("is either withdrawn or acted upon when both are tried at once", async () => {
+      const both = Array.from({ length: 10 }, async () => {
+        const { offerId } = await scene.fresh();
+        await scene.store().request(offerId, first);
+        const [taken, withdrawn] = await Promise.all([
+          scene.store().takeApproved(offerId, first, "2026-03-02T10:12:00.000Z"),
+          scene.store().withdraw(offerId),
+        ]);
+        return [taken.won, withdrawn].filter(Boolean).length;
+      });
+
+      expect(await Promise.all(both)).toEqual(Array.from({ length: 10 }, () => 1));
     });
 
     it("gives whoever asks second the request that stands", async () => {

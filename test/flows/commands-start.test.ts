@@ -108,8 +108,11 @@ describe("whyreboot start", () => {
     expect(stderr).toContain("The rights name ids that do not exist: discord:role:7777.");
   });
 
-  test("ends with 2 when the configuration names no platform", async () => {
-    await desk.configure((yaml) => yaml.replace(/slack:\n.*\ndiscord:\n.*\n/u, ""));
+  test.each([
+    ["nothing", ""],
+    ["only where to tell its health", "health: { port: 0 }\n"],
+  ])("ends with 2 when the configuration names no platform, but %s", async (_, instead) => {
+    await desk.configure((yaml) => yaml.replace(/slack:\n.*\ndiscord:\n.*\n/u, instead));
     const { status, stdout, stderr } = await desk.run(["start"]);
 
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
@@ -127,6 +130,19 @@ describe("whyreboot start", () => {
     expect(status).toBe(1);
     expect(stderr).toContain(platform);
     expect(stderr).not.toContain("    at ");
+  });
+
+  test("ends with 1 when the only platform takes the token no more, though its health is told", async () => {
+    await desk.configure((yaml) =>
+      yaml.replace(/slack:\n.*\n/u, "health: { port: 0 }\n").replaceAll(/"slack:[^"]*", /gu, ""),
+    );
+    const bot = desk.start(["start"], { env: tokens() });
+    await bot.printed(/"ready;/u);
+
+    discord.world.token = "another-token.of-the.same-bot";
+    discord.gateway.close(4004);
+
+    expect(await bot.ended).toMatchObject({ status: 1 });
   });
 
   test("ends with 2 when tokens are missing, and names the variables", async () => {

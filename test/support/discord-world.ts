@@ -4,7 +4,8 @@ import type { Component } from "./discord-components.ts";
 
 /** A small guild as Discord would keep it: what was said, by whom, and who may see it. */
 export interface World {
-  readonly token: string;
+  /** Another one once it was made anew: then the old one is refused. */
+  token: string;
   /** Of the bot; its application has the same id, as with most bots. */
   readonly self: string;
   readonly guild: string;
@@ -58,7 +59,8 @@ export interface StoredMessage {
 
 export interface StoredInteraction {
   readonly id: string;
-  readonly token: string;
+  /** Another one once it was made anew: then the old one is refused. */
+  token: string;
   readonly kind: "command" | "click" | "typing";
   readonly user: string;
   readonly channel: string;

@@ -7,6 +7,7 @@ import type {
   OfferRecord,
   OfferState,
   Taken,
+  Who,
 } from "#bot/cases.ts";
 import { pastLookOf } from "#bot/past-look.ts";
 
@@ -22,6 +23,12 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
     const found = offers.get(id);
     if (found === undefined) throw new Error(`there is no offer ${id}`);
     return found;
+  };
+  const take = (id: string, by: Who, at: string): { won: boolean; offer: OfferState } => {
+    const found = offer(id);
+    const won = found.state.state === "open";
+    if (won) found.state = structuredClone({ state: "taken", by, at });
+    return { won, offer: structuredClone(found.state) };
   };
   const takenOffer = (id: string): OfferState & { state: "taken" } => {
     const { state } = offer(id);
@@ -72,12 +79,11 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       [...offers.values()]
         .filter(({ record }) => record.caseId === caseId)
         .flatMap(({ record }) => copy(record.id) ?? []),
-    take: async (offerId, by, at) => {
-      const found = offer(offerId);
-      const won = found.state.state === "open";
-      if (won) found.state = structuredClone({ state: "taken", by, at });
-      return { won, offer: structuredClone(found.state) };
-    },
+    take: async (offerId, by, at) => take(offerId, by, at),
+    takeApproved: async (offerId, { by, at: askedAt }, at) =>
+      requests.get(offerId)?.at === askedAt
+        ? take(offerId, by, at)
+        : { won: false, offer: structuredClone(offer(offerId).state) },
     request: async (offerId, wanted) => {
       const before = requests.get(offerId);
       const won = before === undefined || before.until <= wanted.at;
@@ -87,9 +93,7 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
       return { won, request: structuredClone(won ? wanted : before) };
     },
     requestOf: async (offerId) => structuredClone(requests.get(offerId)),
-    withdraw: async (offerId) => {
-      requests.delete(offerId);
-    },
+    withdraw: async (offerId) => offer(offerId).state.state === "open" && requests.delete(offerId),
     requests: async (at) =>
       [...requests]
         .filter(([id, { until }]) => offer(id).state.state === "open" && until > at)

@@ -10,12 +10,19 @@ import {
   nextOfferPosition,
   notTaken,
   readOfferRow,
-  stateOf,
+  releaseTaken,
+  takeOpen,
   toOfferRecord,
   toOfferRow,
 } from "./offer-rows.ts";
 import { withPatience } from "./patience.ts";
-import { makeRequest, readRequest, readRequests, removeRequest } from "./requests.ts";
+import {
+  makeRequest,
+  readRequest,
+  readRequests,
+  removeRequest,
+  takeRequested,
+} from "./requests.ts";
 import type { CasesTable, Tables } from "./tables.ts";
 
 /** Cases, offers and journals in a database that `migrate` has made ready. */
@@ -64,40 +71,26 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
       }),
 
     take: async (offerId, by, at) =>
-      await change(async (transaction) => {
-        // The condition inside the one UPDATE makes one winner, in SQLite and PostgreSQL alike.
-        const { numUpdatedRows } = await transaction
-          .updateTable("offers")
-          .set({ state: "taken", taken_by_json: toJson(columns.who, by), taken_at: at })
-          .where("id", "=", offerId)
-          .where("state", "=", "open")
-          .executeTakeFirstOrThrow();
-        const row = await readOfferRow(transaction, offerId);
-        return { won: numUpdatedRows === 1n, offer: stateOf(row) };
-      }),
+      await change(async (transaction) => await takeOpen(transaction, offerId, { by, at })),
 
     request: async (offerId, request) =>
       await change(async (transaction) => await makeRequest(transaction, offerId, request)),
 
     requestOf: async (offerId) => await withPatience(async () => await readRequest(db, offerId)),
 
-    withdraw: async (offerId) => {
-      await withPatience(async () => {
-        await removeRequest(db, offerId);
-      });
-    },
+    takeApproved: async (offerId, request, at) =>
+      await change(
+        async (transaction) => await takeRequested(transaction, offerId, { request, at }),
+      ),
+
+    withdraw: async (offerId) =>
+      await change(async (transaction) => await removeRequest(transaction, offerId)),
 
     requests: async (now) => await withPatience(async () => await readRequests(db, now)),
 
     release: async (offerId) => {
       await change(async (transaction) => {
-        const { numUpdatedRows } = await transaction
-          .updateTable("offers")
-          .set({ state: "open", taken_by_json: null, taken_at: null })
-          .where("id", "=", offerId)
-          .where("state", "=", "taken")
-          .executeTakeFirstOrThrow();
-        if (numUpdatedRows !== 1n) throw notTaken(offerId);
+        await releaseTaken(transaction, offerId);
       });
     },
 

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Transaction } from "kysely";
-import type { OfferRecord, OfferState } from "#bot/cases.ts";
+import type { OfferRecord, OfferState, Who } from "#bot/cases.ts";
 import { columns, fromJson, toJson } from "./columns.ts";
 import type { OffersTable, Tables } from "./tables.ts";
 
@@ -55,6 +55,36 @@ export async function readOfferRow(
     .selectAll()
     .where("id", "=", offerId)
     .executeTakeFirstOrThrow(() => new Error(`there is no offer ${offerId}`));
+}
+
+export async function takeOpen(
+  transaction: Transaction<Tables>,
+  offerId: string,
+  taken: { readonly by: Who; readonly at: string },
+): Promise<{ won: boolean; offer: OfferState }> {
+  // The condition inside the one UPDATE makes one winner, in SQLite and PostgreSQL alike.
+  const { numUpdatedRows } = await transaction
+    .updateTable("offers")
+    .set({ state: "taken", taken_by_json: toJson(columns.who, taken.by), taken_at: taken.at })
+    .where("id", "=", offerId)
+    .where("state", "=", "open")
+    .executeTakeFirstOrThrow();
+  const row = await readOfferRow(transaction, offerId);
+  return { won: numUpdatedRows === 1n, offer: stateOf(row) };
+}
+
+/** @throws when nobody has taken it. */
+export async function releaseTaken(
+  transaction: Transaction<Tables>,
+  offerId: string,
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable("offers")
+    .set({ state: "open", taken_by_json: null, taken_at: null })
+    .where("id", "=", offerId)
+    .where("state", "=", "taken")
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw notTaken(offerId);
 }
 
 export function notTaken(offerId: string): Error {

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from "kysely";
-import type { ApprovalRequest, OfferRecord } from "#bot/cases.ts";
+import type { ApprovalRequest, OfferRecord, OfferState } from "#bot/cases.ts";
 import { columns, fromJson, toJson } from "./columns.ts";
-import { readOfferRow, toOfferRecord } from "./offer-rows.ts";
+import { readOfferRow, releaseTaken, takeOpen, toOfferRecord } from "./offer-rows.ts";
 import type { RequestsTable, Tables } from "./tables.ts";
 
 /** @throws when there is no such offer, or it is not open. */
@@ -45,8 +45,35 @@ export async function readRequest(
   return row && fromRequestRow(row);
 }
 
-export async function removeRequest(db: Kysely<Tables>, offerId: string): Promise<void> {
-  await db.deleteFrom("requests").where("offer_id", "=", offerId).execute();
+/** One winner between this and `removeRequest`: both change the offer's row first. */
+export async function takeRequested(
+  transaction: Transaction<Tables>,
+  offerId: string,
+  { request, at }: { readonly request: ApprovalRequest; readonly at: string },
+): Promise<{ won: boolean; offer: OfferState }> {
+  const taken = await takeOpen(transaction, offerId, { by: request.by, at });
+  if (!taken.won || (await readRequest(transaction, offerId))?.at === request.at) return taken;
+  await releaseTaken(transaction, offerId);
+  return { won: false, offer: { state: "open" } };
+}
+
+export async function removeRequest(
+  transaction: Transaction<Tables>,
+  offerId: string,
+): Promise<boolean> {
+  // Changes nothing, but waits for whoever is taking the offer now.
+  const { numUpdatedRows } = await transaction
+    .updateTable("offers")
+    .set({ state: "open" })
+    .where("id", "=", offerId)
+    .where("state", "=", "open")
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) return false;
+  const removed = await transaction
+    .deleteFrom("requests")
+    .where("offer_id", "=", offerId)
+    .executeTakeFirstOrThrow();
+  return removed.numDeletedRows === 1n;
 }
 
 export async function readRequests(

@@ -1,7 +1,8 @@
 import type { Pressed } from "../bot.ts";
-import type { Who } from "../cases.ts";
+import type { ApprovalRequest, Who } from "../cases.ts";
 import type { OnOffer } from "../on-offer.ts";
 import type { Stage } from "../press.ts";
+import { sayNoRequest } from "../words/approval.ts";
 import { sayActing } from "../words/outcome.ts";
 import { sayAlreadyPressed, sayNotAudited, sayUnknownButton } from "../words/refusals.ts";
 import { auditRefusal } from "../write-audit.ts";
@@ -17,32 +18,36 @@ import { undoClear } from "./undo.ts";
 export interface Consent {
   /** The last click. */
   readonly stage: Stage;
-  /** Who asked for it; where a second person had to approve, the one who pressed is that person. */
+  /** Who asked for it. */
   readonly by: Who;
-  readonly approved?: Who;
+  /** Where a second person had to approve: they are the one who pressed. */
+  readonly approval?: { readonly request: ApprovalRequest; readonly by: Who };
 }
 
 /** The act itself: one winner takes the offer, its beginning is durable, then the steps. */
 export async function perform(on: OnOffer, consent: Consent): Promise<Pressed> {
   const { deps, pressed, offer, record } = on;
-  const { by, approved } = consent;
+  const { by, approval, stage } = consent;
   // Counted before the offer is taken: whoever notes after that, other than this act, is seen.
   const notes = (await deps.cases.journal(offer.id)).length;
   const at = deps.now().toISOString();
-  const taken = await deps.cases.take(offer.id, by, at);
+  const taken = approval
+    ? await deps.cases.takeApproved(offer.id, approval.request, at)
+    : await deps.cases.take(offer.id, by, at);
   if (!taken.won) {
-    const why = "already-pressed";
-    await auditRefusal(deps, pressed.person, { what: "press", why, offer });
     const { offer: now } = taken;
-    const reply = now.state === "open" ? sayUnknownButton() : sayAlreadyPressed(now);
-    return { kind: "refused", reply };
+    const withdrawn = approval !== undefined && now.state === "open";
+    const why = withdrawn ? "no-request" : "already-pressed";
+    await auditRefusal(deps, pressed.person, { what: "press", why, offer });
+    if (now.state !== "open") return { kind: "refused", reply: sayAlreadyPressed(now) };
+    return { kind: "refused", reply: withdrawn ? sayNoRequest() : sayUnknownButton() };
   }
-  const second = approved ? { approved } : {};
+  const second = approval ? { approved: approval.by } : {};
   const { person } = pressed;
   const acting: Acting = { deps, offer, record, person, by, ...second, at, journal: { notes } };
   try {
-    await note(acting, "begin", marked(thisProcess, at, approved));
-    if (!(await auditBegun(acting, consent.stage))) {
+    await note(acting, "begin", marked(thisProcess, at, approval?.by));
+    if (!(await auditBegun(acting, stage))) {
       await giveBack(acting);
       return { kind: "refused", reply: sayNotAudited(offer.workstation) };
     }

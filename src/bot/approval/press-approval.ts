@@ -37,7 +37,9 @@ export async function pressApproval(on: OnOffer, stage: SecondStage): Promise<Pr
     await auditPressed(deps, pressed.person, { offer, stage });
     return { kind: "confirm", confirmation: withdrawConfirmation(offer) };
   }
-  if (stage === "withdrawn") return await withdrawRequest(on, request);
+  if (stage === "withdrawn") {
+    return (await withdrawRequest(on, request)) ?? (await refuse("no-request", sayNoRequest()));
+  }
   if (isSamePerson(deps.people ?? [], request.by.id, id)) {
     return await refuse("own-request", sayOwnRequest());
   }
@@ -45,5 +47,5 @@ export async function pressApproval(on: OnOffer, stage: SecondStage): Promise<Pr
     await auditPressed(deps, pressed.person, { offer, stage });
     return { kind: "confirm", confirmation: approveConfirmation(offer, request) };
   }
-  return await perform(on, { stage, by: request.by, approved: { id, name } });
+  return await perform(on, { stage, by: request.by, approval: { request, by: { id, name } } });
 }

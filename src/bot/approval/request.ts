@@ -33,12 +33,12 @@ export async function requestApproval(
   return { kind: "replaced", ok: false, reply: sayWaiting(offer, request, record.reply) };
 }
 
-/** The offer is open again for the first person's yes. */
+/** The offer is open again for the first person's yes; undefined when somebody was first. */
 export async function withdrawRequest(
   { deps, pressed, offer, record }: OnOffer,
   request: ApprovalRequest,
-): Promise<Pressed> {
-  await deps.cases.withdraw(offer.id);
+): Promise<Pressed | undefined> {
+  if (!(await deps.cases.withdraw(offer.id))) return undefined;
   await auditRequest(deps, pressed.person, { offer, request, stage: "withdrawn" });
   const { id, name } = pressed.person;
   return {

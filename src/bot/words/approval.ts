@@ -132,7 +132,9 @@ export function sayOwnRequest(): Reply {
 export function sayNoRequest(): Reply {
   return refusal(
     ["Nobody waits for an approval here any more."],
-    ["The request was withdrawn or settled. Nothing was changed; ask again about the workstation."],
+    [
+      "The request was withdrawn or settled. Nothing was changed by your click; ask again about the workstation.",
+    ],
   );
 }
 
