@@ -59,8 +59,7 @@ export interface StoredMessage {
 
 export interface StoredInteraction {
   readonly id: string;
-  /** Another one once it was made anew: then the old one is refused. */
-  token: string;
+  readonly token: string;
   readonly kind: "command" | "click" | "typing";
   readonly user: string;
   readonly channel: string;
