@@ -6,7 +6,7 @@ import { explain } from "./explain/explain.ts";
 import { newCaseId } from "./ids.ts";
 import { failedReport } from "./make-report.ts";
 import type { ExplainQuestion, Question } from "./parse-question.ts";
-import { parseQuestion } from "./parse-question.ts";
+import { namesWritten, parseQuestion } from "./parse-question.ts";
 import type { Inventory, Person } from "./ports.ts";
 import type { TooMany } from "./rates.ts";
 import type { Reply } from "./reply.ts";
@@ -23,6 +23,7 @@ import {
   sayLooking,
   sayMayNotAsk,
   sayMayNotReadAudit,
+  sayNoName,
   sayOneAtATime,
   sayUnknownWorkstation,
   sayUnreachable,
@@ -30,7 +31,10 @@ import {
 import { auditRefusal } from "./write-audit.ts";
 
 /** The story of a question, from the words to the answer. */
-export async function answerQuestion(deps: Desk, asked: Ask): Promise<Answer> {
+export async function answerQuestion(deps: Desk, given: Ask): Promise<Answer> {
+  // Of somebody else's words nothing is kept but what they name.
+  const text = given.quoted ? namesWritten(given.text, deps.inventory) : given.text;
+  const asked = { ...given, text };
   const refused = await refuse(deps, asked, parseQuestion(asked.text, deps.inventory));
   if (refused !== undefined) return refused;
   const question = parseQuestion(asked.text, await shownTo(asked.person, deps));
@@ -78,6 +82,7 @@ async function answerParsed(
   asked: Ask,
   question: Exclude<Question, ExplainQuestion>,
 ): Promise<Answer> {
+  if (question.kind === "help" && asked.quoted) return privately(sayNoName());
   if (question.kind === "help") {
     return privately(sayHelp((await shownTo(asked.person, deps)).names()));
   }

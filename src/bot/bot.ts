@@ -28,6 +28,8 @@ export interface Suggesting {
 
 export interface Ask {
   readonly text: string;
+  /** Somebody else's message: the workstation that it names is asked about, whatever it says. */
+  readonly quoted?: boolean;
   readonly person: Person;
   /** Called at most once, when looking begins: the adapter may show it until the answer is there. */
   readonly onLooking?: (reply: Reply) => void;

@@ -52,6 +52,13 @@ export function parseQuestion(written: string, inventory: Inventory): Question {
   return { kind: "explain", topic: explain.topic, otherwise: near ?? { kind: "help" } };
 }
 
+/** What a message names, as a question: workstations, or a word that looks like one. */
+export function namesWritten(written: string, inventory: Inventory): string {
+  const words = wordsOf(wholeWords(written));
+  const names = namesIn(words, inventory);
+  return names.length > 0 ? names.join(" ") : (nearMiss(words, inventory)?.written ?? "");
+}
+
 /** Cut between two words: a part of `PC-421` is not `PC-42`. */
 function wholeWords(text: string): string {
   if (text.length <= questionLength) return text;
@@ -145,6 +152,7 @@ function nearest(written: string, inventory: Inventory): string | undefined {
   return best?.name;
 }
 
-function bare(name: string): string {
+/** `PC-42` and `pc42` are typed for one another. */
+export function bare(name: string): string {
   return name.toLowerCase().replaceAll(/[-._]/gu, "");
 }

@@ -62,7 +62,7 @@ export async function answerDiagnosis(
   const { workstation, open, diagnosis, connect } = found;
   const place = { caseId: looked.id, workstation, hostKey: open.hostKey };
   const offers = makeOffers(diagnosis.restartFiles, place);
-  const pressable = await mayPress(looked, offers);
+  const pressable = offers.length > 0 && (await mayBeShown(looked, workstation));
   const total = elapsed(looked);
   const report = diagnosisReport(headOf(looked, workstation), diagnosis, {
     hostKey: open.hostKey,
@@ -74,7 +74,7 @@ export async function answerDiagnosis(
       workstation,
       diagnosis,
       askedAt: looked.askedAt.toISOString(),
-      offers: shown.filter((offer) => pressable.includes(offer)),
+      offers: pressable ? shown : [],
       trust: open.trust,
       footer: footerOf(looked),
     });
@@ -85,13 +85,12 @@ export async function answerDiagnosis(
  * Where others read along, the button is for whoever may press it; to somebody alone only what they
  * may press is shown.
  */
-async function mayPress(
+async function mayBeShown(
   { deps, asked: { person } }: Looked,
-  offers: readonly OfferRecord[],
-): Promise<readonly OfferRecord[]> {
-  const [{ workstation } = { workstation: "" }] = offers;
-  if (offers.length === 0 || person.alone !== true) return offers;
-  return (await may(person, deps, { right: "clear", workstation })) === "yes" ? offers : [];
+  workstation: string,
+): Promise<boolean> {
+  if (person.alone !== true) return true;
+  return (await may(person, deps, { right: "clear", workstation })) === "yes";
 }
 
 interface Settled {

@@ -1,5 +1,6 @@
 import leven from "leven";
 import type { Suggesting } from "./bot.ts";
+import { bare } from "./parse-question.ts";
 import { visibleTo } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
 
@@ -14,7 +15,8 @@ export async function suggestNames(
   deps: BotDeps,
   { person, typed, most }: Suggesting,
 ): Promise<readonly string[]> {
-  const wanted = bare(typed.slice(0, typedRead));
+  // “pc 42” is on the way to PC-42 as well.
+  const wanted = bare(typed.slice(0, typedRead).replaceAll(/\s/gu, ""));
   const ranked = (await visibleTo(person, deps)).flatMap((name) => {
     const rank = rankOf(bare(name), wanted);
     return rank === undefined ? [] : [{ name, rank }];
@@ -33,9 +35,4 @@ function rankOf(name: string, wanted: string): number | undefined {
   if (wanted.length < 3) return undefined;
   const distance = leven(name, wanted, { maxDistance: slips + 1 });
   return distance <= slips ? 1 + distance : undefined;
-}
-
-/** `PC-42`, `pc 42` and `pc42` are typed for one another. */
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[-._\s]/gu, "");
 }

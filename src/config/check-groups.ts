@@ -3,8 +3,8 @@ import type { Findings } from "./findings.ts";
 import type { ConfigFile } from "./schema.ts";
 
 /**
- * A group of the rights, or of the approvals, that holds no workstation protects nothing: a slip of the fingers there
- * would leave its workstations to the general lists.
+ * A group of the rights, or of the approvals, that holds no workstation protects nothing: a slip of
+ * the fingers there would leave its workstations to the general lists.
  */
 export function checkGroups(file: ConfigFile, findings: Findings): void {
   const { workstations, rights, approval } = file;

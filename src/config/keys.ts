@@ -56,6 +56,11 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   },
   "workstations.hosts[].port": port,
   "workstations.hosts[].user": { must: "the name of an account", example: "user: helpdesk" },
+  "workstations.hosts[].groups": {
+    must: "a list of names of groups",
+    example: "groups: [ lab, floor 3 ]",
+  },
+  "workstations.hosts[].groups[]": groupName,
   ssh: section(
     "ssh: { user: helpdesk, privateKeyFile: ./id_ed25519, knownHostsFile: ./known_hosts }",
   ),
@@ -92,11 +97,6 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   "discord.tokenFile": file("tokenFile", "./discord-token"),
   web: section("web: { port: 8642 }"),
   "web.port": { ...freePort, example: "port: 8642" },
-  "workstations.hosts[].groups": {
-    must: "a list of names of groups",
-    example: "groups: [ lab, floor 3 ]",
-  },
-  "workstations.hosts[].groups[]": groupName,
   rights: section('rights: { ask: [ "slack:channel:C0HELPDESK" ], clear: [] }'),
   "rights.ask": ids("ask"),
   "rights.ask[]": id,

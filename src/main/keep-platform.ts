@@ -2,6 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
+import type { Pauses } from "#bot/pauses.ts";
+import { pauseAfter } from "#bot/pauses.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 
 /** A chat platform that is started. */
@@ -22,8 +24,7 @@ export interface KeepPlatform {
   /** Others are started beside it, so one that is down just now does not end everything. */
   readonly besideOthers: boolean;
   readonly log: Logger;
-  /** Milliseconds between tries; each is twice the one before, up to the last. */
-  readonly pauses?: { readonly first: number; readonly most: number };
+  readonly pauses?: Pauses;
 }
 
 /**
@@ -82,9 +83,8 @@ export async function keepPlatform(keep: KeepPlatform): Promise<Platform> {
 /** Undefined when it is told to stop before. Rejects with what no waiting mends. */
 async function beginAnew(keep: KeepPlatform, signal: AbortSignal): Promise<Platform | undefined> {
   const { name, begin, mayPass, log, pauses = { first: 1_000, most: 60_000 } } = keep;
-  for (let wait = pauses.first; ; wait = Math.min(wait * 2, pauses.most)) {
-    // Half of it is random, so that several bots do not come back all at once.
-    await pause(wait * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
+  for (let tries = 0; ; tries += 1) {
+    await pause(pauseAfter(pauses, tries), undefined, { signal }).catch(() => {});
     if (signal.aborted) return undefined;
     try {
       const platform = await begin();

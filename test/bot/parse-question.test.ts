@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseQuestion } from "#bot/parse-question.ts";
+import { namesWritten, parseQuestion } from "#bot/parse-question.ts";
 import type { Inventory } from "#bot/ports.ts";
 
 const inventory = listed("PC-42", "PC-43", "RECEPTION", "LAB-PC-7", "srv.berlin.example");
@@ -57,6 +57,20 @@ it("names every workstation when there are several", () => {
   expect(parseQuestion("PC-42 and PC-43", inventory)).toEqual({
     kind: "several",
     workstations: ["PC-42", "PC-43"],
+  });
+});
+
+describe("somebody else's message", () => {
+  it.each([
+    ["My screen says that pc-42 must be restarted :(", "PC-42"],
+    ["(LAB-PC-7), PC-43 and lab-pc-7 again", "LAB-PC-7 PC-43"],
+    ["history PC-42 looks odd", "PC-42"],
+    ["explain: PC-42 is slow", "PC-42"],
+    ["it is PC 42 again", "PC-42"],
+    ["what about PC-99?", "PC-99"],
+    ["Mine is slow. What is it?", ""],
+  ])("%j is a question about “%s”", (message, question) => {
+    expect(namesWritten(message, inventory)).toBe(question);
   });
 });
 

@@ -1,13 +1,11 @@
-import type { Person } from "#bot/ports.ts";
+import type { Ask } from "#bot/bot.ts";
 import type { Sent } from "./api.ts";
 import { menuType, questionOption } from "./commands.ts";
 import type { Desk } from "./desk.ts";
 import { askBot, isFirst, personIn, watch } from "./desk.ts";
 import { dress } from "./dress.ts";
 import { openResponse } from "./first-response.ts";
-import { namesIn } from "./names-in.ts";
 import type { Command } from "./schema.ts";
-import { nameNotFound } from "./words.ts";
 
 /** Answers a command in its own response, within three seconds whatever the bot does. */
 export async function answerCommand(desk: Desk, command: Command): Promise<void> {
@@ -18,16 +16,11 @@ export async function answerCommand(desk: Desk, command: Command): Promise<void>
     response.drop();
     return;
   }
-  const text = await questionIn(desk, command, person);
-  if (text === undefined) {
-    await response.show(nameNotFound, "asker");
-    return;
-  }
   const watched = watch(desk, { channel: command.channel_id, nonce: command.id });
   let looking: Promise<Sent> | undefined;
 
   const { reply, audience } = await askBot(desk, {
-    text,
+    ...questionIn(command),
     person,
     onLooking(reply) {
       looking = response.show(reply, "everyone");
@@ -43,16 +36,11 @@ export async function answerCommand(desk: Desk, command: Command): Promise<void>
   await watched.closed();
 }
 
-/** Undefined for a message in which no workstation is named. */
-async function questionIn(
-  { bot }: Desk,
-  { data }: Command,
-  person: Person,
-): Promise<string | undefined> {
+function questionIn({ data }: Command): Pick<Ask, "text" | "quoted"> {
   if (data.type === menuType) {
     const message = data.resolved?.messages?.[data.target_id ?? ""];
-    return await namesIn(message?.content ?? "", { bot, person });
+    return { text: message?.content ?? "", quoted: true };
   }
   const option = data.options?.find(({ name }) => name === questionOption);
-  return typeof option?.value === "string" ? option.value : "";
+  return { text: typeof option?.value === "string" ? option.value : "" };
 }

@@ -48,13 +48,10 @@ interface Place {
 /** Where a name may be in the making, the likeliest first: a word with a digit, then the last one. */
 function places(typed: string): readonly Place[] {
   const words = [...typed.matchAll(/\S+/gu)].map(({ 0: word, index }) => ({ word, index }));
-  const last = words.at(-1);
-  if (last === undefined || /\s$/u.test(typed)) {
-    const digits = words.findLast(({ word }) => /\d/u.test(word));
-    if (digits === undefined) return [{ before: typed, word: "", after: "" }];
-  }
   const withDigit = words.findLast(({ word }) => /\d/u.test(word));
-  const likely = [...new Set([withDigit, last])].filter((one) => one !== undefined);
+  const unfinished = /\s$/u.test(typed) ? undefined : words.at(-1);
+  const likely = [...new Set([withDigit, unfinished])].filter((one) => one !== undefined);
+  if (likely.length === 0) return [{ before: typed, word: "", after: "" }];
   return likely.map(({ word, index }) => ({
     before: typed.slice(0, index),
     word,

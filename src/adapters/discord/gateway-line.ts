@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { SessionInfo, WebSocketOptions } from "discord.js";
 import { SimpleShardingStrategy, WebSocketShardStatus } from "discord.js";
-import type { Pauses } from "./limits.ts";
-import { limits, pauseAfter } from "./limits.ts";
+import type { Pauses } from "#bot/pauses.ts";
+import { pauseAfter } from "#bot/pauses.ts";
+import { limits } from "./limits.ts";
 
 /** How the one connection to the gateway comes back. */
 export interface GatewayLine {

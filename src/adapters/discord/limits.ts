@@ -1,3 +1,5 @@
+import type { Pauses } from "#bot/pauses.ts";
+
 /**
  * The numbers that Discord enforces or promises. Sources: docs.discord.com, "Message resource"
  * (allowed mentions, flags), "Component reference" (counts, lengths), "Receiving and responding to
@@ -49,20 +51,9 @@ export interface Pace {
   readonly rebuildAfter: number;
 }
 
-/** Each is twice the one before, up to the last; half of it is random. */
-export interface Pauses {
-  readonly first: number;
-  readonly most: number;
-}
-
 export const pace: Pace = {
   tries: { first: 300, most: 20_000 },
   reconnect: { first: 500, most: 10_000 },
   // The library brings every session back sooner, if it ever does.
   rebuildAfter: 3 * 60_000,
 };
-
-/** Milliseconds; random, so that many that failed together do not come back together. */
-export function pauseAfter({ first, most }: Pauses, tries: number): number {
-  return Math.min(first * 2 ** tries, most) * (0.5 + Math.random() / 2);
-}

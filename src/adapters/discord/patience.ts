@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import type { Pauses } from "./limits.ts";
-import { limits, pauseAfter } from "./limits.ts";
+import type { Pauses } from "#bot/pauses.ts";
+import { pauseAfter } from "#bot/pauses.ts";
+import { limits } from "./limits.ts";
 
 export interface Attempt<T> {
   readonly call: (signal: AbortSignal) => Promise<T>;

@@ -11,16 +11,6 @@ export const seeNewMessage = "See the new message in the channel.";
 /** In the private confirmation, after a no. */
 export const closed = "Closed. Nothing was changed.";
 
-/** To somebody who asked about a message that names no workstation they may ask about. */
-export const nameNotFound: Reply = {
-  headline: ["I find no workstation’s name in this message. Ask with /whyreboot and the name."],
-  mood: "calm",
-  body: [],
-  evidence: [],
-  buttons: [],
-  footer: [],
-};
-
 /** A question that ended in a fault of the bot: a question changes nothing. */
 export function sorryForQuestion(reference: string): Reply {
   return sorry(reference, "Nothing was changed by this message.");

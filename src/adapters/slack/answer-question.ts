@@ -15,6 +15,8 @@ import type { Place, Posted, Voice } from "./voice.ts";
 
 export interface Question {
   readonly text: string;
+  /** Somebody else's message, in whose menu it was asked. */
+  readonly quoted?: boolean;
   readonly person: Person;
   readonly userId: string;
   /** Where everyone sees the answer. */
@@ -99,7 +101,8 @@ export function createAnswerQuestion(needs: Needs) {
 
   async function ask(question: Question, onLooking: (reply: Reply) => void): Promise<Answer> {
     try {
-      return await bot.ask({ text: question.text, person: question.person, onLooking });
+      const { text, quoted = false, person } = question;
+      return await bot.ask({ text, quoted, person, onLooking });
     } catch (error) {
       return { reply: fault(log, error, false), audience: "asker" };
     }

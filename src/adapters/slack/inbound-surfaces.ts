@@ -53,6 +53,7 @@ export function createInboundSurfaces({ claims, log, people, identity }: Needs):
       const place = { channel: channel.id, thread: message.thread_ts ?? message.ts };
       return {
         text: spoken(message.text ?? "", identity.user_id),
+        quoted: true,
         person: person(used, { channelId: channel.id }),
         userId: user.id,
         place,

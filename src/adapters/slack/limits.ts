@@ -1,3 +1,5 @@
+import type { Pauses } from "#bot/pauses.ts";
+
 /**
  * Slack's numbers, and ours where Slack names none. Lengths are UTF-16 code units.
  * https://docs.slack.dev/reference/block-kit/blocks and …/composition-objects
@@ -28,8 +30,8 @@ export const limits = {
   quote: 400,
 } as const;
 
-/** Between tries of what failed and may pass, in milliseconds. */
-export const pauses = { first: 500, most: 30_000 } as const;
+/** Between tries of calls and of connections. */
+export const pauses: Pauses = { first: 500, most: 30_000 };
 
 /** Milliseconds. */
 export const deadlines = {

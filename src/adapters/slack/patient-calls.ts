@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
+import { pauseAfter } from "#bot/pauses.ts";
 import { deadlines, pauses } from "./limits.ts";
 
 /** Calls of the Web API that go on until Slack takes them, says no, or their time is over. */
@@ -57,7 +58,5 @@ function waitAfter(error: unknown, tries: number): number | undefined {
     error instanceof webApi.WebAPIRequestError ||
     (error instanceof webApi.WebAPIHTTPError && error.statusCode >= 500);
   if (!passing) return undefined;
-  // Half of it is random, so that many answers do not come back all at once.
-  const most = Math.min(pauses.first * 2 ** tries, pauses.most);
-  return most * (0.5 + Math.random() / 2);
+  return pauseAfter(pauses, tries);
 }

@@ -18,7 +18,6 @@ export const messageShortcut = z.object({
   user,
   team,
   trigger_id: z.string(),
-  action_ts: timestamp,
   channel: z.object({ id: channel }),
   message: z.object({
     ts: timestamp,
@@ -56,7 +55,6 @@ export type Submission = z.infer<typeof submission>;
 
 /** Somebody has opened the bot's own page, or its conversation. */
 export const homeOpened = z.object({
-  event_id: z.string(),
   team_id: z.string().optional(),
   event: z.object({ user: person, tab: z.string(), channel: channel.optional() }),
 });
@@ -67,8 +65,6 @@ export const homeAction = z.object({
   user,
   team,
   container: z.object({ type: z.literal("view") }),
-  actions: z
-    .array(z.object({ action_id: z.string(), action_ts: timestamp, value: z.string().max(2000) }))
-    .length(1),
+  actions: z.array(z.object({ action_ts: timestamp, value: z.string().max(2000) })).length(1),
 });
 export type HomeAction = z.infer<typeof homeAction>;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Logger as BoltLogger, SocketModeReceiver } from "@slack/bolt";
+import { pauseAfter } from "#bot/pauses.ts";
 import { within } from "./in-flight.ts";
 import { deadlines, pauses } from "./limits.ts";
 import { refusedToken } from "./refused-token.ts";
@@ -85,20 +86,15 @@ export function socketLine(
   }
 
   async function reconnect(): Promise<void> {
-    let wait: number = pauses.first;
-    while (!state.stopping && !state.connected) {
+    for (let tries = 0; !state.stopping && !state.connected; tries += 1) {
       try {
         await connect();
       } catch (error) {
         const refused = refusedToken(error);
         if (refused !== undefined) told.onRefused(refused);
         log.warn("No socket to Slack yet", error);
-        // Half of it is random, so that several bots do not come back all at once.
-        const pausing = sleep(wait * (0.5 + Math.random() / 2), undefined, {
-          signal: stopped.signal,
-        });
+        const pausing = sleep(pauseAfter(pauses, tries), undefined, { signal: stopped.signal });
         await pausing.catch(() => {}); // woken by a stop
-        wait = Math.min(wait * 2, pauses.most);
       }
     }
   }

@@ -75,14 +75,17 @@ async function forward(
   to: { readonly address: string; readonly port: number; readonly deadline: number },
 ): ReturnType<Dial> {
   const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Dial>>>();
+  let late = false;
   const timer = setTimeout(() => {
+    late = true;
     const detail = `the jump host did not reach it in ${to.deadline} ms`;
     resolve({ ok: false, why: "no-answer", detail });
   }, to.deadline);
   try {
     // Where the stream comes from is only told to the jump host, and means nothing here.
     client.forwardOut("127.0.0.1", 0, to.address, to.port, (error, stream) => {
-      if (error === undefined) resolve({ ok: true, stream });
+      if (error === undefined && late) stream.destroy();
+      else if (error === undefined) resolve({ ok: true, stream });
       else resolve(refusedForwarding(error, to));
     });
   } catch (error) {

@@ -4,7 +4,7 @@ import { quote } from "../legible.ts";
 import { writePress } from "../press.ts";
 import type { Button, Confirmation, EvidenceRow, Line, Reply } from "../reply.ts";
 import { count } from "./enumerate.ts";
-import { namedLosses, offerButton } from "./offer.ts";
+import { namedLosses, offerButton, offeredFiles } from "./offer.ts";
 import { refusal } from "./refusals.ts";
 import { when } from "./times.ts";
 
@@ -45,16 +45,16 @@ function approveButton(
 }
 
 export function approveConfirmation(offer: OfferRecord, { by }: ApprovalRequest): Confirmation {
-  const files = offer.evidence.files.map(({ name }) => name).join(" and ");
-  const { loses } = offer.evidence;
+  const { files, loses } = offer.evidence;
   return {
     title: "Approve and remove the restart files?",
     text: [
       [
-        quote(files),
+        ...offeredFiles(offer),
         " on ",
         quote(offer.workstation),
-        " are moved aside, as ",
+        files.length === 1 ? " is" : " are",
+        " moved aside, as ",
         quote(by.name),
         " asked.",
       ],
@@ -182,12 +182,13 @@ export function sayApprovalsUnread(): Reply {
 export const mostShown = 5;
 
 function rowOf({ offer, request }: WaitingRequest): EvidenceRow {
-  const files = offer.evidence.files.map(({ name }) => name).join(" and ");
   return {
     quote: offer.workstation,
     says: [
       quote(request.by.name),
-      ` asks to remove ${files}, until ${when(request.until)}. Case ${offer.caseId}`,
+      " asks to remove ",
+      ...offeredFiles(offer),
+      `, until ${when(request.until)}. Case ${offer.caseId}`,
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { OfferRecord } from "../cases.ts";
 import { quote } from "../legible.ts";
 import { writePress } from "../press.ts";
 import type { Button, Confirmation, Line } from "../reply.ts";
+import { enumerate } from "./enumerate.ts";
 
 /** The button of an offer, with the question that comes before its act. */
 export function offerButton(offer: OfferRecord): Button {
@@ -21,12 +22,17 @@ function buttonLabel({ act, confirm, evidence }: OfferRecord): string {
 
 export function firstConfirmation(offer: OfferRecord): Confirmation {
   const press = writePress(offer.id, "confirm");
-  const files = offer.evidence.files.map(({ name }) => name).join(" and ");
+  const files = offeredFiles(offer);
+  const one = offer.evidence.files.length === 1;
   if (offer.act === "undo-clear") {
     return {
       title: "Put the restart files back?",
       text: [
-        [quote(files), " go back into the Windows directory; the message may come back with them."],
+        [
+          ...files,
+          one ? " goes" : " go",
+          ` back into the Windows directory; the message may come back with ${one ? "it" : "them"}.`,
+        ],
       ],
       yes: "Put back",
       no: "Leave as it is",
@@ -37,16 +43,26 @@ export function firstConfirmation(offer: OfferRecord): Confirmation {
     title: "Remove the restart files?",
     text: [
       [
-        quote(files),
+        ...files,
         " on ",
         quote(offer.workstation),
-        " are moved to a folder that only administrators can write to. They can be put back.",
+        one ? " is" : " are",
+        " moved to a folder that only administrators can write to. ",
+        one ? "It can be put back." : "They can be put back.",
       ],
     ],
     yes: offer.confirm === "twice" ? "Go on" : "Remove",
     no: "Leave as it is",
     press,
   };
+}
+
+/** `_Msrstrt.exe and _Mssetup.bat`, each name as it is. */
+export function offeredFiles({ evidence: { files } }: OfferRecord): Line {
+  return enumerate(
+    files.map(({ name }) => quote(name)),
+    files.length,
+  );
 }
 
 /** More losses than this are counted; all of them stand in the evidence above. */

@@ -45,6 +45,15 @@ export function sayHelp(names: readonly string[]): Reply {
   );
 }
 
+/** To somebody who asked about another's message. */
+export function sayNoName(): Reply {
+  return plainReply(
+    ["I find no workstation’s name in this message."],
+    [["Ask me with the name: ", quote("why does PC-42 ask to reboot"), "."]],
+    { mood: "calm" },
+  );
+}
+
 export function sayOneAtATime(workstations: readonly string[]): Reply {
   return plainReply(
     ["One workstation at a time, please."],

@@ -1,7 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import { assert, integer, property } from "fast-check";
 import { expect, test } from "vitest";
-import { pauseAfter } from "#adapters/discord/limits.ts";
 import { createPatience } from "#adapters/discord/patience.ts";
 
 const hurried = { first: 1, most: 2 };
@@ -90,16 +88,4 @@ test("fails at once what waits when it is stopped", async () => {
   slow.stop();
 
   await expect(waiting).rejects.toBe(unavailable);
-});
-
-test("each pause is longer, partly random, and never longer than the last", () => {
-  assert(
-    property(integer({ min: 0, max: 200 }), (tries) => {
-      const whole = Math.min(300 * 2 ** tries, 20_000);
-      const wait = pauseAfter({ first: 300, most: 20_000 }, tries);
-
-      expect(wait).toBeGreaterThanOrEqual(whole / 2);
-      expect(wait).toBeLessThanOrEqual(whole);
-    }),
-  );
 });

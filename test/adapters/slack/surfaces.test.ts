@@ -63,7 +63,7 @@ describe("a message's menu", () => {
     );
     const answer = await scene.message("PC-42 asks because");
 
-    expect(noted.asked).toMatchObject([{ text: "PC-42 wants a restart again" }]);
+    expect(noted.asked).toMatchObject([{ text: "PC-42 wants a restart again", quoted: true }]);
     expect(must(noted.asked[0]).person.id).toBe("slack:user:U0MEMBER");
     expect(answer.thread).toBe(message.ts);
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import type { Workstation } from "#bot/ports.ts";
+import { must } from "../../support/office.ts";
 import type { RawServer } from "../../support/ssh-server.ts";
 import { ed25519, otherEd25519, startSshServer } from "../../support/ssh-server.ts";
 import type { Client, ClientOptions } from "../../support/ssh-settings.ts";
@@ -154,6 +155,27 @@ describe("a jump host that lets nobody through", () => {
     await jump.stop();
 
     expect(refusal(await client.open())).toMatch(/^jump-host: refused: /u);
+  });
+
+  it("leaves nothing open behind a way that stands only when nobody waits for it any more", async () => {
+    const behind = await started();
+    const ways: { accept(port: number): void }[] = [];
+    const { jump, target, client } = await way({
+      jump: { forward: (_, answer) => void ways.push(answer) },
+      options: { deadlines: { connect: 1_000, call: 1_000 } },
+    });
+    const { open } = sharing(client);
+    const inTime = open();
+    await expect.poll(() => ways).toHaveLength(1);
+    must(ways[0]).accept(target.port);
+    await inTime;
+    await expect(open()).rejects.toThrow(/the jump host did not reach it/u);
+
+    must(ways[1]).accept(behind.port);
+    await expect.poll(() => behind.connections()).toBe(1);
+    await behind.empty();
+
+    expect(jump.connections()).toBe(1);
   });
 
   it("does not hold anybody up when it never connects onwards", async () => {
