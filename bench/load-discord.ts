@@ -10,7 +10,7 @@ import { startDiscord } from "#adapters/discord/start.ts";
 import { createPeople } from "../test/support/discord-client.ts";
 import { textOf } from "../test/support/discord-driver.ts";
 import { type DiscordServer, startDiscordServer } from "../test/support/discord-server.ts";
-import type { Contender, Took } from "./load.ts";
+import type { Contender, Setting, Took } from "./load.ts";
 import { askers, type Desk } from "./load-desk.ts";
 
 const channel = "601";
@@ -73,16 +73,9 @@ async function bareClient(server: DiscordServer): Promise<Client> {
   return client;
 }
 
-interface Setting {
-  readonly server: DiscordServer;
-  readonly words: (number: number) => string;
-  readonly isAnswer: (text: string) => boolean;
-  readonly end: () => Promise<void>;
-}
-
 async function contender(
   name: string,
-  { server, words, isAnswer, end }: Setting,
+  { server, words, isAnswer, end }: Setting<DiscordServer>,
 ): Promise<Contender> {
   const { world } = server;
   const people = createPeople(server);

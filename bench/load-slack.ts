@@ -2,7 +2,7 @@ import { App, SocketModeReceiver } from "@slack/bolt";
 import { startSlack } from "#adapters/slack/start.ts";
 import { wordsOf } from "../test/support/slack-reading.ts";
 import { type SlackServer, secrets, startSlackServer } from "../test/support/slack-server.ts";
-import type { Contender, Took } from "./load.ts";
+import type { Contender, Setting, Took } from "./load.ts";
 import { askers, type Desk } from "./load-desk.ts";
 
 const channel = "C0HELPDESK";
@@ -71,14 +71,10 @@ function bareApp(server: SlackServer): App {
   return app;
 }
 
-interface Setting {
-  readonly server: SlackServer;
-  readonly words: (number: number) => string;
-  readonly isAnswer: (text: string) => boolean;
-  readonly end: () => Promise<void>;
-}
-
-function contender(name: string, { server, words, isAnswer, end }: Setting): Contender {
+function contender(
+  name: string,
+  { server, words, isAnswer, end }: Setting<SlackServer>,
+): Contender {
   const { world } = server;
   return {
     name,

@@ -18,6 +18,14 @@ export interface Took {
   readonly answered: number;
 }
 
+/** What one is to a platform's local server: how it is asked, and how its answer is known. */
+export interface Setting<Server> {
+  readonly server: Server;
+  readonly words: (number: number) => string;
+  readonly isAnswer: (text: string) => boolean;
+  readonly end: () => Promise<void>;
+}
+
 /** Questions at once, and then so many a second for so many seconds. */
 const burst = 100;
 const stream = { aSecond: 20, seconds: 60 };

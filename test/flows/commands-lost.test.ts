@@ -1,32 +1,24 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
-import { type CommandDesk, openDesk } from "../support/command-desk.ts";
+import { type ChatDesk, openChatDesk } from "../support/chat-desk.ts";
 import { createPeople } from "../support/discord-client.ts";
 import { replyTo, textOf } from "../support/discord-driver.ts";
-import { type DiscordServer, startDiscordServer } from "../support/discord-server.ts";
 import type { StoredMessage } from "../support/discord-world.ts";
 import { must } from "../support/office.ts";
 import { buttonsOf, wordsOf } from "../support/slack-reading.ts";
-import { type SlackServer, secrets, startSlackServer } from "../support/slack-server.ts";
 import type { SlackMessage } from "../support/slack-server-world.ts";
 
 const lost = "so it has no answer";
 const channel = "C0HELPDESK";
 const counts = { killed: 0, "said to be lost": 0, settled: 0 };
 
-let slack: SlackServer;
-let discord: DiscordServer;
-let desk: CommandDesk;
+let chat: ChatDesk;
 beforeEach(async () => {
-  slack = await startSlackServer("socket");
-  discord = await startDiscordServer();
-  desk = await openDesk({ slackUrl: slack.apiUrl, discordUrl: discord.apiUrl });
+  chat = await openChatDesk();
 });
 afterEach(async () => {
-  await desk.stop();
-  await slack.stop();
-  await discord.stop();
-  const violations = [...slack.world.violations, ...discord.world.violations];
+  await chat.stop();
+  const violations = chat.violations();
   if (violations.length > 0) throw new Error(violations.join("\n"));
 });
 afterAll(() => {
@@ -38,13 +30,7 @@ interface Started {
 }
 
 async function startBot(): Promise<Started> {
-  const bot = desk.start(["start"], {
-    env: {
-      SLACK_BOT_TOKEN: secrets.botToken,
-      SLACK_APP_TOKEN: secrets.appToken,
-      DISCORD_TOKEN: discord.world.token,
-    },
-  });
+  const bot = chat.desk.start(["start"], { env: chat.tokens });
   await bot.printed(/"ready;/u);
   return {
     async kill() {
@@ -56,23 +42,23 @@ async function startBot(): Promise<Started> {
 }
 
 async function askInSlack(name: string): Promise<SlackMessage> {
-  const text = `<@${slack.world.bot.userId}> ${name}`;
-  return (await slack.say({ user: "U0ALICE", channel, text })).message;
+  const text = `<@${chat.slack.world.bot.userId}> ${name}`;
+  return (await chat.slack.say({ user: "U0ALICE", channel, text })).message;
 }
 
 async function inSlack(asked: SlackMessage, words: RegExp): Promise<SlackMessage> {
-  return await slack.world.until(String(words), () =>
+  return await chat.slack.world.until(String(words), () =>
     answersTo(asked).find((one) => words.test(wordsOf(one))),
   );
 }
 
 function answersTo(asked: SlackMessage): SlackMessage[] {
-  return slack.world.messages.filter((one) => one.thread === asked.ts && !one.deleted);
+  return chat.slack.world.messages.filter((one) => one.thread === asked.ts && !one.deleted);
 }
 
 /** Until the bot's store knows of a place like that. */
 async function recorded(part: string): Promise<void> {
-  using store = new DatabaseSync(desk.path("whyreboot.db"), { readOnly: true });
+  using store = new DatabaseSync(chat.desk.path("whyreboot.db"), { readOnly: true });
   const places = store.prepare("select place_json from open_messages");
   await expect
     .poll(() => places.all().map(({ place_json: json }) => String(json)), { timeout: 5_000 })
@@ -80,7 +66,7 @@ async function recorded(part: string): Promise<void> {
 }
 
 async function inDiscord(words: RegExp, find: () => StoredMessage | undefined): Promise<void> {
-  await discord.world.until(String(words), () => {
+  await chat.discord.world.until(String(words), () => {
     const found = find();
     return found !== undefined && words.test(textOf(found));
   });
@@ -115,17 +101,17 @@ test("a question in Slack is said to be lost in its thread, however early the en
 
 test("a question in Discord is said to be lost in its own message", async () => {
   const bot = await startBot();
-  const people = createPeople(discord);
-  const asked = people.say("1001", "601", `<@${discord.world.self}> PC-47`);
-  const answer = (): StoredMessage | undefined => replyTo(discord.world, asked.id);
+  const people = createPeople(chat.discord);
+  const asked = people.say("1001", "601", `<@${chat.discord.world.self}> PC-47`);
+  const answer = (): StoredMessage | undefined => replyTo(chat.discord.world, asked.id);
   await inDiscord(/Looking at PC-47/u, answer);
   await bot.kill();
 
   await startBot();
 
   await inDiscord(new RegExp(lost, "u"), answer);
-  const said = [...discord.world.messages.values()].filter(
-    ({ author }) => author === discord.world.self,
+  const said = [...chat.discord.world.messages.values()].filter(
+    ({ author }) => author === chat.discord.world.self,
   );
   expect(said).toHaveLength(1);
   counts["said to be lost"] += 1;
@@ -136,7 +122,7 @@ test("a removal in Slack is told in its own message, however far it came", async
   const asked = await askInSlack("PC-42");
   const answer = await inSlack(asked, /asks to restart because/u);
   const button = must(buttonsOf(answer)[0]);
-  await slack.click({ message: answer, user: "U0ALICE", ...button });
+  await chat.slack.click({ message: answer, user: "U0ALICE", ...button });
   await inSlack(asked, /Removing the restart files/u);
   await bot.kill();
 

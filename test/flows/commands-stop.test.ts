@@ -1,38 +1,24 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type CommandDesk, openDesk } from "../support/command-desk.ts";
-import { type DiscordServer, startDiscordServer } from "../support/discord-server.ts";
+import { type ChatDesk, openChatDesk } from "../support/chat-desk.ts";
 import { wordsOf } from "../support/slack-reading.ts";
-import { type SlackServer, secrets, startSlackServer } from "../support/slack-server.ts";
 import type { SlackMessage } from "../support/slack-server-world.ts";
 
 /** Milliseconds that a supervisor waits before it kills. */
 const patience = 10_000;
 
-let slack: SlackServer;
-let discord: DiscordServer;
-let desk: CommandDesk;
+let chat: ChatDesk;
 beforeEach(async () => {
-  slack = await startSlackServer("socket");
-  discord = await startDiscordServer();
-  desk = await openDesk({ slackUrl: slack.apiUrl, discordUrl: discord.apiUrl });
+  chat = await openChatDesk();
 });
 afterEach(async () => {
-  await desk.stop();
-  await slack.stop();
-  await discord.stop();
+  await chat.stop();
 });
 
 test("says in place of an open progress message that it is being restarted, and ends in time", async () => {
-  const bot = desk.start(["start"], {
-    env: {
-      SLACK_BOT_TOKEN: secrets.botToken,
-      SLACK_APP_TOKEN: secrets.appToken,
-      DISCORD_TOKEN: discord.world.token,
-    },
-  });
+  const bot = chat.desk.start(["start"], { env: chat.tokens });
   await bot.printed(/"ready;/u);
-  const text = `<@${slack.world.bot.userId}> PC-47`;
-  const { message } = await slack.say({ user: "U0MEMBER", channel: "C0HELPDESK", text });
+  const text = `<@${chat.slack.world.bot.userId}> PC-47`;
+  const { message } = await chat.slack.say({ user: "U0MEMBER", channel: "C0HELPDESK", text });
   await answerSaying(message, "Looking at PC-47");
 
   const told = performance.now();
@@ -41,11 +27,13 @@ test("says in place of an open progress message that it is being restarted, and 
 
   expect(await bot.ended).toMatchObject({ status: 0 });
   expect(performance.now() - told).toBeLessThan(patience);
-  expect(slack.world.violations).toEqual([]);
+  expect(chat.violations()).toEqual([]);
 });
 
 async function answerSaying(asked: SlackMessage, words: string): Promise<void> {
-  await slack.world.until(words, () =>
-    slack.world.messages.find((one) => one.thread === asked.ts && wordsOf(one).includes(words)),
+  await chat.slack.world.until(words, () =>
+    chat.slack.world.messages.find(
+      (one) => one.thread === asked.ts && wordsOf(one).includes(words),
+    ),
   );
 }

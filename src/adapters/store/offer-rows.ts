@@ -35,7 +35,7 @@ export function toOfferRecord(row: Selectable<OffersTable>): OfferRecord {
   };
 }
 
-export function stateOf(row: Selectable<OffersTable>): OfferState {
+function stateOf(row: Selectable<OffersTable>): OfferState {
   const state = columns.state.parse(row.state);
   if (state === "open") return { state };
   const { taken_by_json: by, taken_at: at } = row;

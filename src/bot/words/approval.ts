@@ -168,14 +168,10 @@ export function shownRequests(
 }
 
 export function sayApprovalsUnread(): Reply {
-  return {
-    headline: ["I could not read what waits for an approval."],
-    mood: "trouble",
-    body: [["Whoever keeps this bot finds out why in its log."]],
-    evidence: [],
-    buttons: [],
-    footer: [],
-  };
+  return refusal(
+    ["I could not read what waits for an approval."],
+    ["Whoever keeps this bot finds out why in its log."],
+  );
 }
 
 /** As many buttons as fit on every platform. */

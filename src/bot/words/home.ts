@@ -5,6 +5,7 @@ import type { Evidence, Line, Reply } from "../reply.ts";
 import type { Allowed, Right } from "../rights.ts";
 import { shownRequests } from "./approval.ts";
 import { count, enumerate } from "./enumerate.ts";
+import { refusal } from "./refusals.ts";
 import { when } from "./times.ts";
 
 /** What somebody may do here, and what they did last. */
@@ -41,18 +42,12 @@ export function sayHome(said: {
 }
 
 export function sayHomeUnread(): Reply {
-  return {
-    headline: ["I could not read what belongs to you."],
-    mood: "trouble",
-    body: [
-      [
-        "You can ask about a workstation all the same. Whoever keeps this bot finds out why in its log.",
-      ],
+  return refusal(
+    ["I could not read what belongs to you."],
+    [
+      "You can ask about a workstation all the same. Whoever keeps this bot finds out why in its log.",
     ],
-    evidence: [],
-    buttons: [],
-    footer: [],
-  };
+  );
 }
 
 const acts: readonly (readonly [Right, string])[] = [

@@ -176,49 +176,39 @@ test.for([helpdesk, direct])(
   },
 );
 
-test("says the answer anew in plain words when its message was one of components", async () => {
-  const held = Promise.withResolvers<void>();
+/** Shows that it looks, and answers when it is told to. */
+function lookingBot(): { readonly bot: ScriptedBot; readonly answer: () => void } {
+  const { promise: told, resolve: answer } = Promise.withResolvers<void>();
   const bot = scriptedBot({
     async ask({ onLooking }) {
       onLooking?.(reply("Looking at PC-42."));
-      await held.promise;
+      await told;
       return { reply: reply("The answer."), audience: "everyone" };
     },
   });
-  await using scene = await openScene({ bot });
-  const { world, people, server } = scene;
+  return { bot, answer };
+}
 
-  people.say(member, helpdesk, "<@900> why does PC-42 ask to reboot");
-  await world.until("the first word", () => scene.said().length === 1);
-  server.refuseV2 = true;
-  held.resolve();
-  await world.until("the answer", () => scene.said().length === 2);
+test.for([
+  ["a message", "say", "<@900> why does PC-42 ask to reboot"],
+  ["a command", "command", "PC-42"],
+] as const)(
+  "says the answer to %s anew in plain words when the first word was one of components",
+  async ([, how, words]) => {
+    const { bot, answer } = lookingBot();
+    await using scene = await openScene({ bot });
+    const { world, people, server } = scene;
 
-  expect(scene.said().map(textOf)).toEqual(["Looking at PC-42.", "The answer."]);
-  expect(world.violations).toEqual([]);
-});
+    people[how](member, helpdesk, words);
+    await world.until("the first word", () => scene.said().length === 1);
+    server.refuseV2 = true;
+    answer();
+    await world.until("the answer", () => scene.said().length === 2);
 
-test("says the answer to a command below it when its response was one of components", async () => {
-  const held = Promise.withResolvers<void>();
-  const bot = scriptedBot({
-    async ask({ onLooking }) {
-      onLooking?.(reply("Looking at PC-42."));
-      await held.promise;
-      return { reply: reply("The answer."), audience: "everyone" };
-    },
-  });
-  await using scene = await openScene({ bot });
-  const { world, people, server } = scene;
-
-  people.command(member, helpdesk, "PC-42");
-  await world.until("the first word", () => scene.said().length === 1);
-  server.refuseV2 = true;
-  held.resolve();
-  await world.until("the answer", () => scene.said().length === 2);
-
-  expect(scene.said().map(textOf)).toEqual(["Looking at PC-42.", "The answer."]);
-  expect(world.violations).toEqual([]);
-});
+    expect(scene.said().map(textOf)).toEqual(["Looking at PC-42.", "The answer."]);
+    expect(world.violations).toEqual([]);
+  },
+);
 
 test("acts at a click on a message in plain words, where components are refused", async () => {
   const bot = scriptedBot({
