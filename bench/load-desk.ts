@@ -43,6 +43,7 @@ export async function openDesk(): Promise<Desk> {
       log,
     }),
     cases: store,
+    sweeps: store.sweeps,
     audit: store.audit,
     rights: {
       ask: [`slack:user:${askers.slack}`, `discord:user:${askers.discord}`],

@@ -42,6 +42,7 @@ export async function openWorkplace(): Promise<Workplace> {
       log,
     }),
     cases: store,
+    sweeps: store.sweeps,
     audit: store.audit,
     rights: { ask: [person.id], clear: [person.id] },
     pages: signalPages(),

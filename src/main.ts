@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
@@ -23,11 +20,11 @@ import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
 import { gated } from "#bot/gate.ts";
 import { plain } from "#bot/reply.ts";
-import type { Rights } from "#bot/rights.ts";
+import { keepSweeping } from "#bot/sweep/sweeping.ts";
+import type { Tells } from "#bot/tell-lost.ts";
 import { describePolicy } from "#bot/words/policy.ts";
 import { sayResumedInShort } from "#bot/words/resumed.ts";
 import { asked } from "#checks/list.ts";
-import { type PracticeFleet, startPractice } from "#practice/fleet.ts";
 import { practiceSuggestions } from "#practice/suggestions.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
@@ -41,6 +38,7 @@ import {
   unknownIds,
 } from "./main/platforms.ts";
 import { probesOf } from "./main/probes.ts";
+import { withPractice } from "./main/with-practice.ts";
 
 const terminal = openTerminal();
 
@@ -55,7 +53,7 @@ async function run(command: Command): Promise<ExitStatus> {
       const ask = async (config: Config): Promise<ExitStatus> =>
         await withBot(
           config,
-          logTo("warn"),
+          { log: logTo("warn") },
           async (bot, store) =>
             await shellAsk(
               { ...terminal, bot, cases: store, person: shellPerson() },
@@ -76,7 +74,7 @@ async function run(command: Command): Promise<ExitStatus> {
         async (config) =>
           await withBot(
             config,
-            logTo("warn"),
+            { log: logTo("warn") },
             async (bot, store) =>
               await shellAct(
                 { ...terminal, bot, cases: store, person: shellPerson() },
@@ -110,7 +108,7 @@ async function demo(port: number): Promise<ExitStatus> {
   return await withPractice(
     { ask: [person], clear: [person] },
     async (config) =>
-      await withBot(config, logTo("warn"), async (bot) => {
+      await withBot(config, { log: logTo("warn") }, async (bot) => {
         const { startWeb } = await import("#adapters/web/start.ts");
         const web = await startWeb({
           bot,
@@ -133,13 +131,14 @@ const finishWithin = 6_000;
 /** Every platform that the configuration names, until a signal. */
 async function start(config: Config): Promise<ExitStatus> {
   const log = logTo("info");
-  return await withBot(config, log, async (ungated, store, desk) => {
+  const platforms: Platforms = { running: [], chats: [], pages: [] };
+  const tells = (): Tells => tellsOf(platforms);
+  return await withBot(config, { log, tells }, async (ungated, store, desk) => {
     const gate = gated(ungated);
     const { bot } = gate;
     const resuming = new AbortController();
     // Noted outside the store: only against it a later look sees that entries were cut off.
     log.info({ audit: writeHead(await store.audit.head()) }, "the head of the audit trail");
-    const platforms: Platforms = { running: [], chats: [], pages: [] };
     const { running, chats, pages } = platforms;
     try {
       await startPlatforms(config, { bot, store, log, out: terminal.out }, platforms);
@@ -156,8 +155,9 @@ async function start(config: Config): Promise<ExitStatus> {
       log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
-      const telling = { open: store.messages, tells: tellsOf(platforms) };
+      const telling = { open: store.messages, tells: tells() };
       void keepResuming(desk, { signal, onResumed, telling });
+      desk.sweepsUnderWay.add(keepSweeping(desk));
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
       const ends = await Promise.race([
         stopSignal().then(() => "told" as const),
@@ -190,37 +190,15 @@ async function withConfig(
   return await use(loaded.config);
 }
 
-/** A configuration around the practice workstations, in a temporary folder that goes with it. */
-async function withPractice(
-  rights: Rights,
-  use: (config: Config) => Promise<ExitStatus>,
-): Promise<ExitStatus> {
-  const folder = await mkdtemp(join(tmpdir(), "whyreboot-"));
-  let fleet: PracticeFleet | undefined;
-  try {
-    fleet = await startPractice();
-    const { user, privateKey } = fleet;
-    const knownHosts = join(folder, "known_hosts");
-    await writeFile(knownHosts, fleet.knownHosts);
-    return await use({
-      hosts: fleet.hosts.map((host) => ({ ...host, user })),
-      ssh: {
-        credentials: { privateKey },
-        knownHosts: { file: knownHosts, trustOnFirstUse: false },
-        deadlines: { connect: 4_000, call: 4_000 },
-      },
-      rights,
-      store: { file: join(folder, "whyreboot.db") },
-    });
-  } finally {
-    await fleet?.stop();
-    await rm(folder, { recursive: true });
-  }
+interface Around {
+  readonly log: Logger;
+  /** The chats that the bot may speak through, once they are started. */
+  readonly tells?: () => Tells;
 }
 
 async function withBot(
   config: Config,
-  log: Logger,
+  { log, tells }: Around,
   use: (bot: Bot, store: Store, desk: Desk) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   await using store = await openStore(config.store);
@@ -228,6 +206,7 @@ async function withBot(
     inventory: listInventory(config.hosts),
     workstations: sshOf(config, log),
     cases: store,
+    sweeps: store.sweeps,
     audit: store.audit,
     rights: config.rights,
     ...(config.approval ? { approval: config.approval } : {}),
@@ -235,10 +214,15 @@ async function withBot(
     ...(config.keptDays === undefined ? {} : { keptDays: config.keptDays }),
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
+    ...(tells ? { tells } : {}),
     log,
     now: () => new Date(),
   });
-  return await use(createBot(desk), store, desk);
+  try {
+    return await use(createBot(desk), store, desk);
+  } finally {
+    await desk.sweepsUnderWay.stop();
+  }
 }
 
 function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> {

@@ -14,7 +14,10 @@ import type { Policy, Right } from "./rights.ts";
 import { may, visibleTo } from "./rights.ts";
 import type { Looked } from "./settle-case.ts";
 import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
+import { showCase, showSweep } from "./show-again.ts";
+import { beginSweep } from "./sweep/begin.ts";
 import { tellHistory } from "./tell-history.ts";
+import { sayUnknownGroup } from "./words/sweep/refusals.ts";
 import { sayTooMany } from "./words/too-many.ts";
 import {
   sayCannotTellAsk,
@@ -23,6 +26,7 @@ import {
   sayLooking,
   sayMayNotAsk,
   sayMayNotReadAudit,
+  sayMayNotSweep,
   sayNoName,
   sayOneAtATime,
   sayUnknownWorkstation,
@@ -47,7 +51,7 @@ export async function answerQuestion(deps: Desk, given: Ask): Promise<Answer> {
 /** Undefined for whoever may have this question answered. */
 async function refuse(deps: Desk, asked: Ask, question: Question): Promise<Answer | undefined> {
   const { person, text } = asked;
-  const right = question.kind === "history" ? "audit" : "ask";
+  const right = rightFor(question);
   const workstation = "workstation" in question ? question.workstation : undefined;
   const about = workstation === undefined ? {} : { workstation };
   const allowed = await may(person, deps, { right, ...about });
@@ -57,10 +61,18 @@ async function refuse(deps: Desk, asked: Ask, question: Question): Promise<Answe
   if (allowed === "cannot-tell") {
     return privately(right === "audit" ? sayCannotTellAudit() : sayCannotTellAsk());
   }
+  if (right === "sweep" && !(await isStranger(deps, person, right))) {
+    return privately(sayMayNotSweep());
+  }
   if (workstation === undefined || (await isStranger(deps, person, right))) {
     return privately(sayMayNotAsk());
   }
   return privately(right === "audit" ? sayMayNotReadAudit(workstation) : sayMayNotAsk(workstation));
+}
+
+function rightFor({ kind }: Question): Right {
+  if (kind === "history") return "audit";
+  return kind === "sweep" || kind === "show-sweep" || kind === "unknown-group" ? "sweep" : "ask";
 }
 
 /** Nobody who may ask about nothing learns which names there are. */
@@ -74,7 +86,12 @@ async function isStranger(deps: Desk, person: Person, refused: Right): Promise<b
 async function shownTo(person: Person, policy: Policy): Promise<Inventory> {
   if (policy.rights.groups === undefined) return policy.inventory;
   const names = await visibleTo(person, policy);
-  return { ...policy.inventory, names: () => names };
+  const groups = new Set(names.flatMap((name) => policy.inventory.groupsOf(name)));
+  return {
+    ...policy.inventory,
+    names: () => names,
+    groups: () => policy.inventory.groups().filter((group) => groups.has(group)),
+  };
 }
 
 async function answerParsed(
@@ -89,17 +106,22 @@ async function answerParsed(
   if (question.kind === "approvals") return privately(await tellApprovals(deps, asked.person));
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
   if (question.kind === "history") return await tellHistory(deps, question.workstation);
+  if (question.kind === "show-case") return await showCase(deps, asked.person, question.id);
+  if (question.kind === "show-sweep") return await showSweep(deps, question.id);
+  if (question.kind === "unknown-group") {
+    return privately(sayUnknownGroup(question, (await shownTo(asked.person, deps)).groups()));
+  }
   const tooMany = admit(deps, asked, question);
   if (tooMany !== undefined) {
-    const workstation = question.kind === "why" ? question.workstation : question.written;
     await auditRefusal(deps, asked.person, {
       what: "question",
       why: "limit",
       question: asked.text,
-      ...(question.kind === "why" ? { workstation } : {}),
+      ...(question.kind === "why" ? { workstation: question.workstation } : {}),
     });
-    return privately(sayTooMany(tooMany, workstation));
+    return privately(sayTooMany(tooMany, named(question)));
   }
+  if (question.kind === "sweep") return await beginSweep(deps, asked, question);
   const looked: Looked = { deps, asked, id: newCaseId(), askedAt: deps.now() };
   if (question.kind === "unknown-workstation") return await answerUnknown(looked, question);
   asked.onLooking?.(sayLooking(question.workstation));
@@ -115,7 +137,13 @@ async function lookAt(desk: Desk, looked: Looked, workstation: string): Promise<
   return await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
 }
 
-type Concerned = Extract<Question, { readonly kind: "why" | "unknown-workstation" }>;
+type Concerned = Extract<Question, { readonly kind: "why" | "unknown-workstation" | "sweep" }>;
+
+/** What the question names, as it is said to whoever asked too often. */
+function named(question: Concerned): string {
+  if (question.kind === "sweep") return "sweep";
+  return question.kind === "why" ? question.workstation : question.written;
+}
 
 /** Counts what becomes a case. To share a look costs the workstation nothing. */
 function admit(desk: Desk, { person }: Ask, question: Concerned): TooMany | undefined {

@@ -25,7 +25,7 @@ export function chain(head: AuditHead, entries: readonly AuditEntry[]): AuditLin
   for (const [index, entry] of entries.entries()) {
     const text = canonical(entry);
     const hash = hashOf(previous, text);
-    const workstation = entry.workstation ?? null;
+    const workstation = "workstation" in entry ? (entry.workstation ?? null) : null;
     links.push({ position: head.count + index + 1, workstation, text, previous, hash });
     previous = hash;
   }

@@ -46,6 +46,7 @@ export interface AuditHead {
 export type AuditEntry = Happened &
   (
     | AskedEntry
+    | SweepBegunEntry
     | RefusedEntry
     | OfferedEntry
     | PressedEntry
@@ -77,6 +78,15 @@ interface AskedEntry {
   readonly files: readonly SeenFile[];
   /** Those that were present or could not be seen. */
   readonly signals: readonly { readonly id: string; readonly verdict: string }[];
+}
+
+/** A question about many workstations; each that is looked at is told as asked as well. */
+interface SweepBegunEntry {
+  readonly event: "sweep-begun";
+  readonly sweep: string;
+  /** The person's words, cut and without passwords. Hostile text. */
+  readonly question: string;
+  readonly workstations: number;
 }
 
 /** Somebody wanted something and did not get it; nothing was looked at or changed. */

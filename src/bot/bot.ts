@@ -1,7 +1,8 @@
 import type { Act, OutcomeKind } from "./cases.ts";
 import type { Person } from "./ports.ts";
-import type { Confirmation, Reply } from "./reply.ts";
+import type { Confirmation, Reply, ReplyFile } from "./reply.ts";
 import type { Report } from "./report.ts";
+import type { SweepReport } from "./sweep/report.ts";
 
 /** What an adapter sees of the bot. `ask` and `press` answer with words and never reject. */
 export interface Bot {
@@ -31,6 +32,8 @@ export interface Ask {
   /** Somebody else's message: the workstation that it names is asked about, whatever it says. */
   readonly quoted?: boolean;
   readonly person: Person;
+  /** Somebody waits for the end of a sweep before they can go on: in a shell. */
+  readonly waits?: true;
   /** Called at most once, when looking begins: the adapter may show it until the answer is there. */
   readonly onLooking?: (reply: Reply) => void;
 }
@@ -41,6 +44,26 @@ export interface Answer {
   readonly audience: "everyone" | "asker";
   /** Only for a question about a workstation that may be asked about. */
   readonly report?: Report;
+  /** With a reply that has no room for everything. */
+  readonly files?: readonly ReplyFile[];
+  /** The answer goes on changing; one of the two is called, once. */
+  readonly ongoing?: Ongoing;
+}
+
+/** A sweep under way, whose progress is shown in the place of its first answer. */
+export interface Ongoing {
+  readonly sweep: string;
+  /** From now on the message there is kept up to date, also by a later start of the bot. */
+  tellAt(platform: string, place: string): Promise<void>;
+  /** For a viewer who stays: each new state, until the last one or the signal; resolves with it. */
+  follow(show: (shown: Shown) => void, signal: AbortSignal): Promise<Shown>;
+}
+
+export interface Shown {
+  readonly reply: Reply;
+  readonly files: readonly ReplyFile[];
+  /** Only the last one, for `--json`. */
+  readonly report?: SweepReport;
 }
 
 export interface Press {

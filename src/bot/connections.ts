@@ -5,6 +5,8 @@ import { slots } from "./slots.ts";
 export interface Connections {
   /** Waits for an act on the workstation to end: half of its work is no finding. */
   readonly forLooks: Workstations;
+  /** The same, after everybody who waits for the answer about one workstation. */
+  readonly forSweeps: Workstations;
   /** One act at a time on a workstation, and before every question that waits for a connection. */
   readonly forActs: Workstations;
   /** An act that nobody has asked for: after everybody who waits for a connection. */
@@ -32,7 +34,7 @@ export function shareConnections(workstations: Workstations, most: number): Conn
   };
 
   /** A place that is taken while no act is there. Nobody holds one while waiting for an act. */
-  const placeFor = async (as: "look" | "upkeep", name: string): Promise<() => void> => {
+  const placeFor = async (as: "look" | "sweep" | "upkeep", name: string): Promise<() => void> => {
     for (;;) {
       await acting.get(name);
       const giveBack = await places.take(as);
@@ -44,6 +46,9 @@ export function shareConnections(workstations: Workstations, most: number): Conn
   return {
     forLooks: {
       open: async (name) => await openWith(workstations, name, await placeFor("look", name)),
+    },
+    forSweeps: {
+      open: async (name) => await openWith(workstations, name, await placeFor("sweep", name)),
     },
     forActs: {
       async open(name) {

@@ -7,12 +7,22 @@ import { slidingRates } from "./rates.ts";
 import type { Refusals } from "./refusals.ts";
 import { boundedRefusals } from "./refusals.ts";
 import type { BotDeps } from "./settle-case.ts";
+import type { SweepPlaces } from "./sweep/places.ts";
+import { sweepPlaces } from "./sweep/places.ts";
+import type { UnderWay } from "./sweep/under-way.ts";
+import { underWay } from "./sweep/under-way.ts";
+
+/** Where nothing is limited, as in practice. */
+const defaultConnections = 32;
 
 /** What the flows of one bot share: it lives as long as the bot and is kept nowhere. */
 export interface Desk extends BotDeps {
   readonly rates: Rates;
   readonly looks: Looks;
   readonly refusals: Refusals;
+  /** For the looks of all sweeps together: some connections are always left for questions. */
+  readonly sweepPlaces: SweepPlaces;
+  readonly sweepsUnderWay: UnderWay;
   /** For what goes on beside people's questions and clicks, and never before them. */
   readonly forUpkeep: Workstations;
 }
@@ -32,6 +42,8 @@ export function openDesk(deps: BotDeps | Desk): Desk {
     rates: slidingRates(limits?.questionsPerMinute, now),
     looks: shareLooks(connections, now),
     refusals: boundedRefusals(now),
+    sweepPlaces: sweepPlaces(limits?.connections ?? defaultConnections),
+    sweepsUnderWay: underWay(),
     forUpkeep: connections.forUpkeep,
   };
 }

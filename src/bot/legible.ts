@@ -14,8 +14,13 @@ export function quote(text: string): Quote {
  * alone; escaping that is the work of each `dress.ts`.
  */
 export function legible(text: string): string {
-  const shown = text.slice(0, quoteLength).replace(unseenOrStacked, visible);
+  const shown = allSeen(text.slice(0, quoteLength));
   return text.length > quoteLength ? `${shown}… (cut, ${text.length} characters)` : shown;
+}
+
+/** The same, however long it is. */
+export function allSeen(text: string): string {
+  return text.replace(unseenOrStacked, visible);
 }
 
 /**

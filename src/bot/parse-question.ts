@@ -1,5 +1,7 @@
 import leven from "leven";
 import type { Inventory } from "./ports.ts";
+import type { AgainQuestion, SweepQuestion } from "./sweep/parse-sweep.ts";
+import { parseSweep, readAgain } from "./sweep/parse-sweep.ts";
 
 /** What a person asked. */
 export type Question =
@@ -14,6 +16,8 @@ export type Question =
       readonly suggestion?: string;
     }
   | ExplainQuestion
+  | SweepQuestion
+  | AgainQuestion
   /** What waits for a second person's yes. */
   | { readonly kind: "approvals" }
   | { readonly kind: "help" };
@@ -40,6 +44,8 @@ const questionLength = 2000;
 export function parseQuestion(written: string, inventory: Inventory): Question {
   const text = wholeWords(written);
   const words = wordsOf(text);
+  const many = readAgain(words, inventory) ?? parseSweep(text, words, inventory);
+  if (many !== undefined) return many;
   const named = namedIn(words, inventory);
   if (named !== undefined) return named;
   if (asksForApprovals(words)) return { kind: "approvals" };

@@ -26,6 +26,12 @@ export interface Inventory {
   names(): readonly string[];
   /** The groups that a workstation of the inventory is in, by the name as the inventory spells it. */
   groupsOf(name: string): readonly string[];
+  /** All groups, as the inventory spells them. */
+  groups(): readonly string[];
+  /** The workstations of a group; case-insensitive. */
+  inGroup(name: string): readonly string[];
+  /** The workstations that fit: `*` is any characters, `?` any one of them. Case-insensitive. */
+  matching(pattern: string): readonly string[];
 }
 
 /** Opens one connection to a workstation of the inventory. Never rejects. */

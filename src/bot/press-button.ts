@@ -9,11 +9,12 @@ import type { CaseRecord, OfferRecord } from "./cases.ts";
 import type { Desk } from "./desk.ts";
 import type { OnOffer } from "./on-offer.ts";
 import type { FirstStage, Stage } from "./press.ts";
-import { isFirstStage, readPress } from "./press.ts";
+import { isFirstStage, readPress, readSweepPress } from "./press.ts";
 import type { Confirmation, Reply } from "./reply.ts";
 import type { Allowed, Right } from "./rights.ts";
 import { may } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
+import { pressSweep } from "./sweep/press-sweep.ts";
 import { firstConfirmation, secondConfirmation } from "./words/offer.ts";
 import {
   sayAlreadyPressed,
@@ -26,6 +27,8 @@ import { auditRefusal } from "./write-audit.ts";
 
 /** The story of a click, from the button to the outcome. */
 export async function pressButton(deps: Desk, pressed: Press): Promise<Pressed> {
+  const onSweep = readSweepPress(pressed.press);
+  if (onSweep !== undefined) return await pressSweep(deps, pressed, onSweep);
   const token = readPress(pressed.press);
   const offer = token === undefined ? undefined : await deps.cases.findOffer(token.offer);
   const right = rightFor(offer, token?.stage);

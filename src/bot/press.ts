@@ -35,3 +35,25 @@ export function readPress(text: string): PressToken | undefined {
   const offer = match?.groups?.["offer"];
   return offer === undefined || stage === undefined ? undefined : { offer, stage };
 }
+
+/** A button of a sweep; `…-yes` is the answer to its confirmation. */
+export interface SweepToken {
+  readonly sweep: string;
+  readonly stage: SweepStage;
+}
+
+export type SweepStage = (typeof sweepStages)[number];
+
+const sweepStages = ["stop", "stop-yes"] as const;
+
+export function writeSweepPress(sweep: string, stage: SweepStage): string {
+  return `sweep:${sweep.toLowerCase()}:${stage}`;
+}
+
+/** Undefined for anything that this bot never wrote. */
+export function readSweepPress(text: string): SweepToken | undefined {
+  const match = /^sweep:(?<sweep>[0-9a-z]{4}-[0-9a-z]{4}):(?<stage>[a-z-]+)$/u.exec(text);
+  const stage = sweepStages.find((name) => name === match?.groups?.["stage"]);
+  const sweep = match?.groups?.["sweep"]?.toUpperCase();
+  return sweep === undefined || stage === undefined ? undefined : { sweep, stage };
+}

@@ -63,6 +63,16 @@ export interface Confirmation {
   readonly press: string;
 }
 
+/** What comes with a reply and has no room in it. */
+export interface ReplyFile {
+  /** `sweep-K7Q2-MD4X.csv` */
+  readonly name: string;
+  readonly type: "text/csv" | "image/png";
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** For whoever does not see it. */
+  readonly alternative: string;
+}
+
 /** The text of a line without any dress: for logs, notifications and tests. */
 export function plain(line: Line): string {
   return line.map((part) => (typeof part === "string" ? part : part.quote)).join("");

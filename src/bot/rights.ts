@@ -1,14 +1,14 @@
 import type { Inventory, Person } from "./ports.ts";
 
-export const rightNames = ["ask", "clear", "undo", "approve", "audit"] as const;
+export const rightNames = ["ask", "sweep", "clear", "undo", "approve", "audit"] as const;
 
-/** `undo` puts back what was removed; `approve` is a second yes; `audit` reads what happened. */
+/** `sweep` asks about many workstations at once; `undo` puts back what was removed; `approve` is a second yes; `audit` reads what happened. */
 export type Right = (typeof rightNames)[number];
 
 /** Who has a right, as ids of the platforms. An empty list means nobody. */
 type RightLists = Readonly<Partial<Record<Right, readonly string[]>>>;
 
-/** Who may do what. Where `undo` or `audit` is left out, it is as `clear`; `approve` is nobody then. */
+/** Who may do what. Where `sweep`, `undo` or `audit` is left out, it is as `clear`; `approve` is nobody then. */
 export interface Rights extends RightLists {
   readonly ask: readonly string[];
   readonly clear: readonly string[];
@@ -43,16 +43,23 @@ export async function may(person: Person, policy: Policy, wanted: Wanted): Promi
 
 /** The workstations that the person may ask about, in the order of the inventory. */
 export async function visibleTo(person: Person, policy: Policy): Promise<readonly string[]> {
-  const { inventory } = policy;
+  return await heldOn(person, policy, { right: "ask", names: policy.inventory.names() });
+}
+
+/** Those of the names on which the person surely has the right, in their order. */
+export async function heldOn(
+  person: Person,
+  policy: Policy,
+  { right, names }: { readonly right: Right; readonly names: readonly string[] },
+): Promise<readonly string[]> {
   const answers = new Map<string, Promise<Allowed>>();
   const ask = async (workstation: string): Promise<Allowed> => {
     // Thousands of workstations share a few groups, and with them the answer.
-    const groups = inventory.groupsOf(workstation).join("\n");
-    const answer = answers.get(groups) ?? may(person, policy, { right: "ask", workstation });
+    const groups = policy.inventory.groupsOf(workstation).join("\n");
+    const answer = answers.get(groups) ?? may(person, policy, { right, workstation });
     answers.set(groups, answer);
     return await answer;
   };
-  const names = inventory.names();
   const allowed = await Promise.all(names.map(ask));
   return names.filter((_, index) => allowed[index] === "yes");
 }
@@ -79,7 +86,7 @@ export function listsFor(
 }
 
 /** Where nothing else is said of a right that rests on `clear`. */
-const asClear: ReadonlySet<Right> = new Set(["undo", "audit"]);
+const asClear: ReadonlySet<Right> = new Set(["sweep", "undo", "audit"]);
 
 export function generalList(rights: Rights, right: Right): readonly string[] {
   return rights[right] ?? (asClear.has(right) ? rights.clear : []);

@@ -5,6 +5,7 @@ import type { Approval, People } from "./approval/approval.ts";
 import type { Audit } from "./audit.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
+import type { DrawChart } from "./chart.ts";
 import type { Limits } from "./limits.ts";
 import { makeOffers } from "./make-offers.ts";
 import type { ReportHead } from "./make-report.ts";
@@ -14,6 +15,8 @@ import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 import type { Rights } from "./rights.ts";
 import { may } from "./rights.ts";
+import type { SweepStore } from "./sweep/sweep.ts";
+import type { Tells } from "./tell-lost.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
 import { auditAnswer } from "./write-audit.ts";
@@ -23,6 +26,7 @@ export interface BotDeps {
   readonly inventory: Inventory;
   readonly workstations: Workstations;
   readonly cases: CaseStore;
+  readonly sweeps: SweepStore;
   readonly audit: Audit;
   readonly rights: Rights;
   /** Without it nobody has to approve anything. */
@@ -33,6 +37,10 @@ export interface BotDeps {
   readonly keptDays?: number;
   /** What `explain` answers from. */
   readonly pages: Pages;
+  /** Without it a sweep has no picture. */
+  readonly drawChart?: DrawChart;
+  /** The platforms that are started by now; without it none. */
+  readonly tells?: () => Tells;
   readonly log: Log;
   /** Without them nothing is limited: for practice, and for one command in a shell. */
   readonly limits?: Limits;

@@ -1,19 +1,29 @@
 /**
- * A number of places that are taken and given back; acts are let in before questions, and what
- * nobody waits for comes last.
+ * A number of places that are taken and given back; acts are let in before questions, questions
+ * before sweeps, and what nobody waits for comes last.
  */
 export interface Slots {
   /** Resolves with what gives the place back; giving it back twice does nothing more. */
   take(as: Waiter): Promise<() => void>;
 }
 
-type Waiter = "act" | "look" | "upkeep";
+type Waiter = "act" | "look" | "sweep" | "upkeep";
+
+const order: readonly Waiter[] = ["act", "look", "sweep", "upkeep"];
 
 export function slots(most: number): Slots {
   let free = most;
-  const waiting: Record<Waiter, (() => void)[]> = { act: [], look: [], upkeep: [] };
+  const waiting: Record<Waiter, (() => void)[]> = {
+    act: [],
+    look: [],
+    sweep: [],
+    upkeep: [],
+  };
   const giveBack = (): void => {
-    const next = waiting.act.shift() ?? waiting.look.shift() ?? waiting.upkeep.shift();
+    const next = order
+      .map((as) => waiting[as])
+      .find((line) => line.length > 0)
+      ?.shift();
     if (next === undefined) free += 1;
     else next();
   };

@@ -1,19 +1,25 @@
 import { mayStillRun } from "./act/process-mark.ts";
 import type { Resumed } from "./act/resume.ts";
 import type { OpenMessage, OpenMessages } from "./open-messages.ts";
-import type { Reply } from "./reply.ts";
+import type { Reply, ReplyFile } from "./reply.ts";
 import type { BotDeps } from "./settle-case.ts";
 import { sayWaiting } from "./words/approval.ts";
 import { offerButton } from "./words/offer.ts";
 import { sayGivenBack, sayLostQuestion, saySettledMeanwhile } from "./words/resumed.ts";
 
-/** How the bot says something where nobody has asked just now. False: the platform did not take it. */
-export type Tell = (place: string, reply: Reply) => Promise<boolean>;
+/**
+ * How the bot says something where nobody has asked just now. False: the platform did not take it.
+ * Files that it does not take are left out; nothing rests on them.
+ */
+export type Tell = (place: string, reply: Reply, files?: readonly ReplyFile[]) => Promise<boolean>;
+
+/** By the name of the platform. */
+export type Tells = Readonly<Record<string, Tell>>;
 
 export interface Telling {
   readonly open: OpenMessages;
   /** By the name of the platform; one that is not there any more is not told. */
-  readonly tells: Readonly<Record<string, Tell>>;
+  readonly tells: Tells;
 }
 
 /** No question takes so long; a process of another host cannot be asked whether it still runs. */

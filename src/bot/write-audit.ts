@@ -5,6 +5,7 @@ import type { Person } from "./ports.ts";
 import type { Refusals } from "./refusals.ts";
 import type { Report } from "./report.ts";
 import type { BotDeps, Looked } from "./settle-case.ts";
+import type { SweepRecord } from "./sweep/sweep.ts";
 
 /** Longer questions are cut: the case keeps the whole of it. */
 const questionKept = 500;
@@ -101,6 +102,20 @@ export async function auditRefusal(
     ...(leftOut === 0 ? {} : { leftOut }),
   };
   if (!(await written(deps, [entry]))) deps.refusals.missed(person, leftOut + 1);
+}
+
+/** Who asked about so many workstations; without it no sweep begins. */
+export async function auditSweep(
+  deps: Pick<BotDeps, "audit" | "log" | "now">,
+  person: Person,
+  about: { readonly sweep: SweepRecord; readonly workstations: number },
+): Promise<boolean> {
+  const { sweep, workstations } = about;
+  const { id, question } = sweep;
+  const common = happened(deps, person);
+  return await written(deps, [
+    { ...common, event: "sweep-begun", sweep: id, question: heard(question), workstations },
+  ]);
 }
 
 /** What the button rests on. */

@@ -108,6 +108,8 @@ interface RightsConfig extends RightListsConfig {
 
 interface RightListsConfig {
   readonly ask?: readonly string[];
+  /** Who may ask about many workstations at once; left out, as `clear`. */
+  readonly sweep?: readonly string[];
   readonly clear?: readonly string[];
   /** Who may put back what was removed; left out, as `clear`. */
   readonly undo?: readonly string[];

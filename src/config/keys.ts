@@ -100,6 +100,8 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   rights: section('rights: { ask: [ "slack:channel:C0HELPDESK" ], clear: [] }'),
   "rights.ask": ids("ask"),
   "rights.ask[]": id,
+  "rights.sweep": ids("sweep"),
+  "rights.sweep[]": id,
   "rights.clear": ids("clear"),
   "rights.clear[]": id,
   "rights.undo": ids("undo"),
@@ -111,7 +113,7 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   "rights.groups": section('groups: { lab: { clear: [ "slack:user:U0ALICE" ] } }'),
   "rights.groups.*": section('lab: { clear: [ "slack:user:U0ALICE" ] }'),
   ...Object.fromEntries(
-    ["ask", "clear", "undo", "approve", "audit"].flatMap((right) => [
+    ["ask", "sweep", "clear", "undo", "approve", "audit"].flatMap((right) => [
       [`rights.groups.*.${right}`, ids(right)],
       [`rights.groups.*.${right}[]`, id],
     ]),

@@ -74,6 +74,7 @@ const ids = z.array(rightId);
 
 const groupRights = z.strictObject({
   ask: ids.exactOptional(),
+  sweep: ids.exactOptional(),
   clear: ids.exactOptional(),
   undo: ids.exactOptional(),
   approve: ids.exactOptional(),

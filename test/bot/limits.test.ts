@@ -4,6 +4,7 @@ import type { Answer } from "#bot/bot.ts";
 import { openDesk } from "#bot/desk.ts";
 import type { Limits } from "#bot/limits.ts";
 import type { Person } from "#bot/ports.ts";
+import { memorySweepStore } from "../support/memory-sweep-store.ts";
 import type { Office } from "../support/office.ts";
 import {
   listed,
@@ -213,6 +214,7 @@ it("opens a desk once, so that what goes on beside the bot shares its connection
     inventory: listed("PC-42"),
     workstations: pc.workstations,
     cases,
+    sweeps: memorySweepStore(),
     audit,
     rights: { ask: [], clear: [] },
     pages: signalPages(),

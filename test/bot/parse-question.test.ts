@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { namesWritten, parseQuestion } from "#bot/parse-question.ts";
-import type { Inventory } from "#bot/ports.ts";
+import { listed } from "../support/office.ts";
 
 const inventory = listed("PC-42", "PC-43", "RECEPTION", "LAB-PC-7", "srv.berlin.example");
 
@@ -158,11 +158,3 @@ it.each([
 ])("answers %.20j with help", (text) => {
   expect(parseQuestion(text, inventory)).toEqual({ kind: "help" });
 });
-
-function listed(...names: string[]): Inventory {
-  return {
-    find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
-    names: () => names,
-    groupsOf: () => [],
-  };
-}

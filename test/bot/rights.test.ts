@@ -128,11 +128,13 @@ it("describes the rights as they count in the end", () => {
 
   expect(describePolicy(policy(rights))).toEqual([
     "ask: test:user:alice",
+    "sweep: test:user:bob",
     "clear: test:user:bob",
     "undo: test:user:bob",
     "approve: nobody",
     "audit: test:user:bob",
     "ask in lab (2 workstations): nobody",
+    "sweep in lab (2 workstations): test:user:alice",
     "clear in lab (2 workstations): test:user:alice",
     "undo in lab (2 workstations): test:user:alice",
     "audit in lab (2 workstations): test:user:alice",

@@ -130,7 +130,9 @@ it("finds at home what they may do and what they asked last, newest first", asyn
   const home = await at.bot.home(alice);
 
   expect(words(home)).toContain("You may ask about 2 workstations");
-  expect(words(home)).toContain("You may also remove restart files, put them back and read");
+  expect(words(home)).toContain(
+    "You may also ask about many workstations at once, remove restart files, put",
+  );
   expect(home.evidence[0]?.rows).toHaveLength(1);
   expect(words(home)).toContain("Nothing that was looked at on PC-42 asks for a restart");
 });

@@ -9,6 +9,7 @@ import { configFile } from "../../src/config/schema.ts";
 import { tricks } from "../support/hostile-text.ts";
 import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
+import { memorySweepStore } from "../support/memory-sweep-store.ts";
 import { person } from "../support/office.ts";
 
 const names = ["PC-42", "DESK-1", "b.c_d"];
@@ -155,6 +156,7 @@ async function openedBy(text: string): Promise<readonly string[]> {
       },
     },
     cases: memoryCaseStore(),
+    sweeps: memorySweepStore(),
     audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

@@ -10,6 +10,7 @@ import { type Lab, startLab } from "../lab/start.ts";
 import { labStage } from "../support/lab-stage.ts";
 import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
+import { memorySweepStore } from "../support/memory-sweep-store.ts";
 import { listed, must, person, replaced, words, yes } from "../support/office.ts";
 import type { Stage } from "../support/stage.ts";
 
@@ -33,6 +34,7 @@ describeWithLab("the whole main job on a real sshd with Wine", () => {
         open: async () => ({ ok: true, workstation: await stage.open() }),
       },
       cases: memoryCaseStore(),
+      sweeps: memorySweepStore(),
       audit: memoryAudit(),
       rights: { ask: [member.id], clear: [member.id] },
       pages: signalPages(),

@@ -66,6 +66,7 @@ function botOn(pc: World, store: Store): Bot {
     inventory: listed("PC-42"),
     workstations: pc.workstations,
     cases: store,
+    sweeps: store.sweeps,
     audit: store.audit,
     rights: { ask: ids, clear: ids },
     pages: signalPages(),

@@ -150,6 +150,7 @@ describe("no rights", () => {
   it.each(acts)("of one kind are none of the other: $name", async (act) => {
     const rights: Record<Right, readonly string[]> = {
       ask: [desk],
+      sweep: [desk],
       clear: [desk],
       undo: [desk],
       approve: [desk],

@@ -8,6 +8,7 @@ import { machineOf } from "../support/machine-of.ts";
 import { pastLooks, today } from "../support/machine-past.ts";
 import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
+import { memorySweepStore } from "../support/memory-sweep-store.ts";
 import { listed, must, person } from "../support/office.ts";
 
 const hostKey = "SHA256:pretend";
@@ -55,6 +56,7 @@ async function ask(
     inventory: listed(world.known ?? workstation),
     workstations: world.workstations,
     cases: { ...memoryCaseStore(() => today), pastLooks: async () => world.past },
+    sweeps: memorySweepStore(),
     audit: memoryAudit(),
     rights: { ask: [alice.id], clear: [alice.id] },
     pages: { all: async () => [] },

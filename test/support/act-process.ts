@@ -103,6 +103,7 @@ const deps: BotDeps = {
       log: pino({ enabled: false }),
     }),
   ),
+  sweeps: store.sweeps,
   cases: {
     ...store,
     take: around(async (id, by, at) => await store.take(id, by, at)),

@@ -3,6 +3,7 @@ import { leaseMilliseconds } from "#bot/act/journal.ts";
 import type { CaseStore, JournalNote } from "#bot/cases.ts";
 import type { Log } from "#bot/ports.ts";
 import type { BotDeps } from "#bot/settle-case.ts";
+import { memorySweepStore } from "./memory-sweep-store.ts";
 import type { Office } from "./office.ts";
 import { listed, yes } from "./office.ts";
 
@@ -14,6 +15,7 @@ export function laterDeps(desk: Pick<Office, "pc" | "cases" | "audit" | "member"
     inventory: listed("PC-42"),
     workstations: pc.workstations,
     cases,
+    sweeps: memorySweepStore(),
     audit,
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

@@ -86,6 +86,7 @@ export async function killOffice(place: StorePlace, compiled: string): Promise<K
       log,
     }),
     cases: store,
+    sweeps: store.sweeps,
     audit: store.audit,
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

@@ -13,6 +13,7 @@ import type { CorpusMachine } from "./machine-files.ts";
 import { pastLooks, today } from "./machine-past.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
+import { memorySweepStore } from "./memory-sweep-store.ts";
 import { listed, person } from "./office.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -54,6 +55,7 @@ export async function machineOffice(machine: CorpusMachine): Promise<MachineOffi
       ...memoryCaseStore(),
       pastLooks: async () => pastLooks(machine, fingerprint(workstation.hostKey)),
     },
+    sweeps: memorySweepStore(),
     audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

@@ -27,7 +27,7 @@ export function memoryAudit(): MemoryAudit {
     },
     history: async (workstation, limit) =>
       entries
-        .filter((entry) => entry.workstation === workstation)
+        .filter((entry) => "workstation" in entry && entry.workstation === workstation)
         .toReversed()
         .slice(0, limit),
     links: async function* () {

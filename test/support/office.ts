@@ -3,15 +3,22 @@ import type { Approval, People } from "#bot/approval/approval.ts";
 import type { Audit } from "#bot/audit.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
 import type { CaseStore } from "#bot/cases.ts";
+import type { DrawChart } from "#bot/chart.ts";
 import { createBot } from "#bot/create-bot.ts";
+import type { Desk } from "#bot/desk.ts";
+import { openDesk } from "#bot/desk.ts";
 import type { Limits } from "#bot/limits.ts";
-import type { Inventory, Log, Pages, Person } from "#bot/ports.ts";
+import type { Inventory, Log, Pages, Person, Workstations } from "#bot/ports.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { Rights } from "#bot/rights.ts";
+import type { SweepStore } from "#bot/sweep/sweep.ts";
+import type { Tells } from "#bot/tell-lost.ts";
+import { listInventory } from "../../src/config/inventory.ts";
 import type { MemoryAudit } from "./memory-audit.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
+import { memorySweepStore } from "./memory-sweep-store.ts";
 import type { World } from "./world.ts";
 import { world } from "./world.ts";
 
@@ -19,7 +26,9 @@ import { world } from "./world.ts";
 export interface Office {
   readonly bot: Bot;
   readonly pc: World;
+  readonly desk: Desk;
   readonly cases: CaseStore;
+  readonly sweeps: SweepStore;
   readonly audit: MemoryAudit;
   readonly member: Person;
   readonly stranger: Person;
@@ -28,7 +37,11 @@ export interface Office {
 
 export function office(
   change: {
+    readonly workstations?: Workstations;
     readonly cases?: CaseStore;
+    readonly sweeps?: SweepStore;
+    readonly tells?: Tells;
+    readonly drawChart?: DrawChart;
     readonly audit?: Audit;
     readonly pages?: Pages;
     readonly limits?: Limits;
@@ -45,10 +58,12 @@ export function office(
   const audit = memoryAudit();
   const logged: string[] = [];
   const member = person("test:user:alice");
-  const bot = createBot({
+  const sweeps = change.sweeps ?? memorySweepStore();
+  const desk = openDesk({
     inventory: change.inventory ?? listed("PC-42", "PC-43"),
-    workstations: pc.workstations,
+    workstations: change.workstations ?? pc.workstations,
     cases,
+    sweeps,
     audit: change.audit ?? audit,
     rights: change.rights ?? { ask: [member.id], clear: [member.id], approve: [member.id] },
     pages: change.pages ?? signalPages(),
@@ -56,9 +71,22 @@ export function office(
     ...(change.limits ? { limits: change.limits } : {}),
     ...(change.approval ? { approval: change.approval } : {}),
     ...(change.people ? { people: change.people } : {}),
+    ...(change.tells ? { tells: () => change.tells ?? {} } : {}),
+    ...(change.drawChart ? { drawChart: change.drawChart } : {}),
     now: change.now ?? (() => new Date()),
   });
-  return { bot, pc, cases, audit, member, stranger: person("test:user:mallory"), logged };
+  const bot = createBot(desk);
+  return {
+    bot,
+    desk,
+    pc,
+    cases,
+    sweeps,
+    audit,
+    member,
+    stranger: person("test:user:mallory"),
+    logged,
+  };
 }
 
 export function person(id: string, answer?: "cannot-tell"): Person {
@@ -70,11 +98,7 @@ export function person(id: string, answer?: "cannot-tell"): Person {
 }
 
 export function listed(...names: string[]): Inventory {
-  return {
-    find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
-    names: () => names,
-    groupsOf: () => [],
-  };
+  return listInventory(names.map((name) => ({ name })));
 }
 
 function logTo(lines: string[]): Log {

@@ -13,6 +13,7 @@ import { batchPath, plantDoneWork } from "#practice/restart-files.ts";
 import type { PracticeWindows } from "#practice/windows.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
+import { memorySweepStore } from "./memory-sweep-store.ts";
 import { listed, must, person, replaced } from "./office.ts";
 import { practiceStage } from "./practice-stage.ts";
 
@@ -63,6 +64,7 @@ export async function raceCourse(): Promise<RaceCourse> {
       open: async () => ({ ok: true, workstation: await stage.open() }),
     },
     cases,
+    sweeps: memorySweepStore(),
     audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

@@ -1,7 +1,8 @@
 import type { AuditLink } from "#bot/audit.ts";
 import type { ChainFault, ChainVerdict } from "#bot/audit-chain.ts";
 import { asciiJson, writeHead } from "#bot/audit-chain.ts";
-import { csvLine } from "./csv.ts";
+import { csvLine } from "#bot/csv.ts";
+import { literal } from "./literal.ts";
 
 /**
  * One entry as a line of JSON. `entry` is the text that was hashed, as it is, so whoever has the
@@ -41,8 +42,8 @@ export function dressLinkAsCsv({ position, previous, hash, text }: AuditLink): s
   const details = Object.entries(entry).filter(([key]) => !cells.some((cell) => cell === key));
   return csvLine([
     String(position),
-    ...cells.map((cell) => textOf(flat[cell])),
-    details.length === 0 ? "" : asciiJson(Object.fromEntries(details)),
+    ...cells.map((cell) => literal(textOf(flat[cell]))),
+    details.length === 0 ? "" : literal(asciiJson(Object.fromEntries(details))),
     previous,
     hash,
   ]);

@@ -39,6 +39,14 @@ const asked = z.object({
   signals: z.array(z.object({ id: z.string(), verdict: z.string() })),
 });
 
+const sweepBegun = z.object({
+  ...happened,
+  event: z.literal("sweep-begun"),
+  sweep: z.string(),
+  question: z.string(),
+  workstations: z.number(),
+});
+
 const refused = z.object({
   ...happened,
   event: z.literal("refused"),
@@ -113,6 +121,7 @@ const actEnded = z.object({
 /** What an audit entry's text holds; it is written by `canonical` and never through this. */
 export const auditEntry = z.discriminatedUnion("event", [
   asked,
+  sweepBegun,
   refused,
   offered,
   pressed,

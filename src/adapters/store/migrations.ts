@@ -13,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-cases-of-a-person": { up: addCasesOfAPerson },
   "0005-requests-and-states": { up: makeRequests },
   "0006-open-messages": { up: makeOpenMessages },
+  "0007-sweeps": { up: makeSweeps },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -118,5 +119,43 @@ async function makeOpenMessages(db: Kysely<unknown>): Promise<void> {
     .addColumn("offer_id", "text")
     .addColumn("at", "text", (column) => column.notNull())
     .addColumn("process_json", "text", (column) => column.notNull())
+    .execute();
+}
+
+async function makeSweeps(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("sweeps")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("asked_at", "text", (column) => column.notNull())
+    .addColumn("record_json", "text", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("ended_at", "text")
+    .addColumn("stopped_by_json", "text")
+    .addColumn("owner_json", "text", (column) => column.notNull())
+    .addColumn("owned_until", "text", (column) => column.notNull())
+    .addColumn("place_json", "text")
+    .execute();
+  await db.schema
+    .createIndex("sweeps_by_state")
+    .on("sweeps")
+    .columns(["state", "asked_at"])
+    .execute();
+  await db.schema
+    .createTable("sweep_lines")
+    .addColumn("sweep_id", "text", (column) => column.notNull().references("sweeps.id"))
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("workstation", "text", (column) => column.notNull())
+    .addColumn("tries", "integer", (column) => column.notNull())
+    .addColumn("due_at", "text")
+    .addColumn("result_json", "text")
+    .addColumn("case_id", "text")
+    .addColumn("at", "text")
+    .addPrimaryKeyConstraint("sweep_lines_of_a_workstation", ["sweep_id", "workstation"])
+    .execute();
+  // What waits is looked for again and again, among lines that are nearly all settled in the end.
+  await db.schema
+    .createIndex("sweep_lines_that_wait")
+    .on("sweep_lines")
+    .columns(["sweep_id", "due_at", "position"])
     .execute();
 }

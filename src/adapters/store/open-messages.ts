@@ -1,14 +1,12 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { ProcessMark } from "#bot/act/process-mark.ts";
 import type { OpenMessage, OpenMessages } from "#bot/open-messages.ts";
 import { fromJson, toJson } from "./columns.ts";
 import { withPatience } from "./patience.ts";
-import type { SameType } from "./same-type.ts";
+import { sweepColumns } from "./sweep-columns.ts";
 import type { Tables } from "./tables.ts";
 
-const processMark = z.object({ host: z.string(), pid: z.number(), run: z.string() });
-true satisfies SameType<z.infer<typeof processMark>, ProcessMark>;
+const { processMark } = sweepColumns;
 
 /** Open messages in a database that `migrate` has made ready. */
 export function openOpenMessages(db: Kysely<Tables>): OpenMessages {

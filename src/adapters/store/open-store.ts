@@ -2,17 +2,23 @@ import type { Kysely } from "kysely";
 import type { AuditTrail } from "#bot/audit.ts";
 import type { CaseStore, Claims } from "#bot/cases.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
+import type { SweepStore } from "#bot/sweep/sweep.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { openCaseStore } from "./case-store.ts";
 import { openClaims } from "./claims.ts";
 import { openOpenMessages } from "./open-messages.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import type { StorePlace } from "./place.ts";
+import { openSweepStore } from "./sweep-store.ts";
 import type { Tables } from "./tables.ts";
 
 /** Disposing it closes the file or the connections; calls after that reject. */
 export type Store = CaseStore &
-  Claims & { readonly audit: AuditTrail; readonly messages: OpenMessages } & AsyncDisposable;
+  Claims & {
+    readonly audit: AuditTrail;
+    readonly messages: OpenMessages;
+    readonly sweeps: SweepStore;
+  } & AsyncDisposable;
 
 export type StoreOptions = StorePlace & {
   /** Only for the age of claims. */
@@ -35,6 +41,7 @@ export async function openStore({
     ...openClaims(db, now),
     audit: openAuditTrail(db),
     messages: openOpenMessages(db),
+    sweeps: openSweepStore(db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();
     },

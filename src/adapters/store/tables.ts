@@ -11,6 +11,8 @@ export interface Tables {
   claims: ClaimsTable;
   open_messages: OpenMessagesTable;
   audit: AuditTable;
+  sweeps: SweepsTable;
+  sweep_lines: SweepLinesTable;
 }
 
 export interface CasesTable {
@@ -90,4 +92,39 @@ export interface AuditTable {
   entry_json: string;
   previous: string;
   hash: string;
+}
+
+/** See `Sweep`. */
+export interface SweepsTable {
+  id: string;
+  asked_at: string;
+  /** `SweepRecord` but its id */
+  record_json: string;
+  /** `running`, `ended`, `stopped` */
+  state: string;
+  /** Null while it runs. */
+  ended_at: string | null;
+  /** Who; only when stopped. */
+  stopped_by_json: string | null;
+  /** ProcessMark */
+  owner_json: string;
+  owned_until: string;
+  /** TellPlace */
+  place_json: string | null;
+}
+
+/** See `SweepLine`. */
+export interface SweepLinesTable {
+  sweep_id: string;
+  /** From 1, in the order of the work. */
+  position: number;
+  workstation: string;
+  tries: number;
+  /** Null once there is a result. */
+  due_at: string | null;
+  /** Result; written in one way only, so that equal ones are equal text. */
+  result_json: string | null;
+  case_id: string | null;
+  /** When there was a result. */
+  at: string | null;
 }

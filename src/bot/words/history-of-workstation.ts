@@ -103,6 +103,8 @@ function sayEntry(entry: AuditEntry, offered: ReadonlySet<string>): Line | undef
       ];
     case "offered":
     case "pressed":
+    // It is about none alone; its look at this one has a line.
+    case "sweep-begun":
       return undefined;
   }
 }

@@ -51,6 +51,7 @@ export function sayHomeUnread(): Reply {
 }
 
 const acts: readonly (readonly [Right, string])[] = [
+  ["sweep", "ask about many workstations at once"],
   ["clear", "remove restart files"],
   ["undo", "put them back"],
   ["approve", "approve what others ask for"],

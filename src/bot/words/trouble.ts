@@ -95,6 +95,14 @@ export function sayCannotTellAsk(): Reply {
   );
 }
 
+export function sayMayNotSweep(): Reply {
+  return plainReply(
+    ["You may not ask about many workstations at once."],
+    [[decidedBy("sweep"), " You can ask about one of them by its name. Nothing was looked at."]],
+    { mood: "trouble" },
+  );
+}
+
 export function sayMayNotReadAudit(workstation: string): Reply {
   return plainReply(
     ["You may not read what was asked and done about ", quote(workstation), "."],
@@ -133,6 +141,7 @@ export function sayMayNotAct(
 
 const doing: Readonly<Record<Right, string>> = {
   ask: "ask",
+  sweep: "ask about many workstations at once",
   clear: "remove files",
   undo: "put back files",
   approve: "approve a removal",

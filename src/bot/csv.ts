@@ -1,4 +1,4 @@
-import { literal } from "./literal.ts";
+import { allSeen } from "./legible.ts";
 
 /**
  * One line by RFC 4180. Control and direction characters are shown and never written, so no cell
@@ -9,7 +9,7 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 function csvCell(text: string): string {
-  const shown = literal(text).replaceAll(formula, "$<before>'");
+  const shown = allSeen(text).replaceAll(formula, "$<before>'");
   return /[",]/u.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 

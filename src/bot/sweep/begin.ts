@@ -1,0 +1,121 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { maskSecrets } from "#checks/secrets/mask.ts";
+import type { Answer, Ask, Ongoing, Shown } from "../bot.ts";
+import type { Desk } from "../desk.ts";
+import { newCaseId } from "../ids.ts";
+import type { Inventory } from "../ports.ts";
+import { heldOn } from "../rights.ts";
+import { sayNoneToSweep, sayNotSwept } from "../words/sweep/refusals.ts";
+import { auditSweep } from "../write-audit.ts";
+import { owned } from "./drive.ts";
+import type { SweepQuestion } from "./parse-sweep.ts";
+import { showProgress, showResult } from "./show.ts";
+import type { Scope, Sweep, SweepRecord } from "./sweep.ts";
+import { goOn } from "./sweeping.ts";
+
+/** Seconds until what did not answer is asked again: it may be starting, or on its way to work. */
+const retryAfter: readonly number[] = [30, 300];
+/** In a shell somebody waits. */
+const retryAfterInShell: readonly number[] = [5];
+
+/** The story of a sweep, from the question to its first words; `goOn` tells the rest. */
+export async function beginSweep(
+  desk: Desk,
+  asked: Ask,
+  { scope, focus }: Extract<SweepQuestion, { readonly kind: "sweep" }>,
+): Promise<Answer> {
+  const { person } = asked;
+  const meant = namesOf(scope, desk.inventory);
+  const maySweep = await heldOn(person, desk, { right: "sweep", names: meant });
+  const names = await heldOn(person, desk, { right: "ask", names: maySweep });
+  if (names.length === 0) {
+    return { reply: sayNoneToSweep(scope, meant.length), audience: "asker" };
+  }
+  const now = desk.now();
+  const record: SweepRecord = {
+    id: newCaseId(),
+    askedAt: now.toISOString(),
+    askedBy: { id: person.id, name: person.name },
+    question: maskSecrets(asked.text),
+    scope,
+    focus,
+    gaps: names.length < meant.length ? ["rights"] : [],
+    retryAfter: asked.waits === true ? retryAfterInShell : retryAfter,
+  };
+  if (!(await auditSweep(desk, person, { sweep: record, workstations: names.length }))) {
+    return { reply: sayNotSwept("audit"), audience: "asker" };
+  }
+  try {
+    await desk.sweeps.beginSweep(record, shuffled(names), owned(now));
+  } catch (error) {
+    desk.log.error({ err: error, sweep: record.id }, "a sweep could not be written down");
+    return { reply: sayNotSwept("store"), audience: "asker" };
+  }
+  desk.log.info({ sweep: record.id, workstations: names.length, by: person.id }, "begins a sweep");
+  desk.sweepsUnderWay.add(goOn(desk, record.id, desk.sweepsUnderWay.signal));
+  return await answerSweep(desk, { ...record, state: { kind: "running" }, ...ownedAs(now) });
+}
+
+/** A sweep as an answer: its message goes on changing while it runs. */
+export async function answerSweep(desk: Desk, sweep: Sweep): Promise<Answer> {
+  if (sweep.state.kind !== "running") {
+    const { reply, files } = await showResult(desk, sweep);
+    return { reply, files, audience: "everyone" };
+  }
+  const { reply } = await showProgress(desk, sweep);
+  return { reply, audience: "everyone", ongoing: ongoing(desk, sweep.id) };
+}
+
+function ongoing(desk: Desk, id: string): Ongoing {
+  return {
+    sweep: id,
+    tellAt: async (platform, place) => await desk.sweeps.tellSweepAt(id, { platform, place }),
+    follow: async (show, signal) => await follow(desk, id, { show, signal }),
+  };
+}
+
+/** Milliseconds between two looks at how it stands. */
+const followEvery = 500;
+
+async function follow(
+  desk: Desk,
+  id: string,
+  { show, signal }: { readonly show: (shown: Shown) => void; readonly signal: AbortSignal },
+): Promise<Shown> {
+  for (;;) {
+    const sweep = await desk.sweeps.findSweep(id);
+    if (sweep === undefined) throw new Error(`the sweep ${id} is gone from the store`);
+    if (sweep.state.kind !== "running" || signal.aborted) return await showResult(desk, sweep);
+    show(await showProgress(desk, sweep));
+    await pause(followEvery, undefined, { signal }).catch(() => {});
+  }
+}
+
+function ownedAs(now: Date): Pick<Sweep, "owner" | "ownedUntil"> {
+  const { owner, until } = owned(now);
+  return { owner, ownedUntil: until };
+}
+
+/** In the order of the inventory. */
+function namesOf(scope: Scope, inventory: Inventory): readonly string[] {
+  switch (scope.kind) {
+    case "all":
+      return inventory.names();
+    case "groups": {
+      const [first = "", ...others] = scope.groups;
+      if (others.length === 0) return inventory.inGroup(first);
+      const named = new Set(scope.groups.flatMap((group) => inventory.inGroup(group)));
+      return inventory.names().filter((name) => named.has(name));
+    }
+    case "pattern":
+      return inventory.matching(scope.pattern);
+    case "names":
+      return scope.names;
+  }
+}
+
+/** So that a whole floor that is switched off does not stand first, and the progress tells of all. */
+function shuffled(names: readonly string[]): string[] {
+  const order = names.map((name) => ({ name, at: Math.random() }));
+  return order.toSorted((one, other) => one.at - other.at).map(({ name }) => name);
+}

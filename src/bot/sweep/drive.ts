@@ -1,0 +1,90 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { thisProcess } from "../act/process-mark.ts";
+import type { Desk } from "../desk.ts";
+import { lookAtLine } from "./look-at-line.ts";
+import type { Sweep, Waiting } from "./sweep.ts";
+
+/** How long a process is believed to go on with a sweep; it says so again three times as often. */
+export const leaseMilliseconds = 60_000;
+
+/** A store that does not take a result now is asked again after this. */
+const storePause = 2_000;
+
+/** What is waited for at most before the store is asked again: somebody else may have ended it. */
+const mostPause = 5_000;
+
+/**
+ * Goes on with a sweep that this process owns: looks at what is due, until nothing waits (true), or
+ * until it is ended by somebody, taken over, or the signal comes (false). Never rejects.
+ */
+export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): Promise<boolean> {
+  const inFlight = new Map<string, Promise<void>>();
+  const run = { over: false };
+  const begin = async (sweep: Sweep, line: Waiting): Promise<void> => {
+    const giveBack = await desk.sweepPlaces.take();
+    if (run.over || signal.aborted) return giveBack();
+    const looking = lookAtLine(desk, sweep, line)
+      .catch(async (error: unknown) => {
+        desk.log.error({ err: error, sweep: id }, "a result of a sweep could not be written down");
+        await waitFor(storePause, signal);
+      })
+      .finally(() => {
+        inFlight.delete(line.workstation);
+        giveBack();
+      });
+    inFlight.set(line.workstation, looking);
+  };
+  try {
+    for (;;) {
+      const sweep = await mine(desk, id);
+      if (sweep === undefined || signal.aborted) return false;
+      const due = await fresh(desk, id, inFlight);
+      for (const line of due) await begin(sweep, line);
+      if (due.length > 0) continue;
+      if (inFlight.size > 0) {
+        await Promise.race(inFlight.values());
+        continue;
+      }
+      const next = await desk.sweeps.nextDue(id);
+      if (next === undefined) return true;
+      const wait = Date.parse(next) - desk.now().getTime();
+      await waitFor(Math.max(0, Math.min(wait, mostPause)), signal);
+    }
+  } catch (error) {
+    desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
+    return false;
+  } finally {
+    run.over = true;
+    await Promise.all(inFlight.values());
+  }
+}
+
+/** Due, and not being looked at: a few at a time, so that a sweep which is stopped stops soon. */
+async function fresh(
+  { sweeps, now, sweepPlaces }: Desk,
+  id: string,
+  inFlight: ReadonlyMap<string, unknown>,
+): Promise<readonly Waiting[]> {
+  const due = await sweeps.dueLines(id, now().toISOString(), inFlight.size + sweepPlaces.most);
+  return due.filter(({ workstation }) => !inFlight.has(workstation));
+}
+
+/** The sweep, while it runs and is this process's; the lease is prolonged in time. */
+async function mine({ sweeps, now }: Desk, id: string): Promise<Sweep | undefined> {
+  const sweep = await sweeps.findSweep(id);
+  if (sweep?.state.kind !== "running" || sweep.owner.run !== thisProcess.run) return undefined;
+  const left = Date.parse(sweep.ownedUntil) - now().getTime();
+  if (left > (leaseMilliseconds * 2) / 3) return sweep;
+  return (await sweeps.ownSweep(id, thisProcess, owned(now()))) ? sweep : undefined;
+}
+
+export function owned(now: Date): { readonly owner: typeof thisProcess; readonly until: string } {
+  return {
+    owner: thisProcess,
+    until: new Date(now.getTime() + leaseMilliseconds).toISOString(),
+  };
+}
+
+async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await pause(milliseconds, undefined, { signal }).catch(() => {});
+}
