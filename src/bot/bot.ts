@@ -3,6 +3,7 @@ import type { Person } from "./ports.ts";
 import type { Confirmation, Reply, ReplyFile } from "./reply.ts";
 import type { Report } from "./report.ts";
 import type { SweepReport } from "./sweep/report.ts";
+import type { TellPlace } from "./sweep/sweep.ts";
 
 /** What an adapter sees of the bot. `ask` and `press` answer with words and never reject. */
 export interface Bot {
@@ -46,16 +47,20 @@ export interface Answer {
   readonly report?: Report;
   /** With a reply that has no room for everything. */
   readonly files?: readonly ReplyFile[];
-  /** The answer goes on changing; one of the two is called, once. */
+  /**
+   * The bot has more to say there later, also after a restart: a chat calls it once with the place
+   * of the answer's message, or not at all where that could not be shown. Rejects when it cannot be
+   * kept.
+   */
+  readonly stay?: (at: TellPlace) => Promise<void>;
+  /** The answer goes on changing, for a viewer who sees it anew: the page, a shell. */
   readonly ongoing?: Ongoing;
 }
 
-/** A sweep under way, whose progress is shown in the place of its first answer. */
+/** A sweep under way. */
 export interface Ongoing {
   readonly sweep: string;
-  /** From now on the message there is kept up to date, also by a later start of the bot. */
-  tellAt(platform: string, place: string): Promise<void>;
-  /** For a viewer who stays: each new state, until the last one or the signal; resolves with it. */
+  /** Gives each new state, until the last one or the signal; resolves with it. */
   follow(show: (shown: Shown) => void, signal: AbortSignal): Promise<Shown>;
 }
 

@@ -12,6 +12,7 @@ import type { Inventory, Log, Pages, Person, Workstations } from "#bot/ports.ts"
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { Rights } from "#bot/rights.ts";
+import type { BotDeps } from "#bot/settle-case.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Tells } from "#bot/tell-lost.ts";
 import { listInventory } from "../../src/config/inventory.ts";
@@ -26,6 +27,8 @@ import { world } from "./world.ts";
 export interface Office {
   readonly bot: Bot;
   readonly pc: World;
+  /** What another start of the bot would have as well. */
+  readonly deps: BotDeps;
   readonly desk: Desk;
   readonly cases: CaseStore;
   readonly sweeps: SweepStore;
@@ -59,7 +62,7 @@ export function office(
   const logged: string[] = [];
   const member = person("test:user:alice");
   const sweeps = change.sweeps ?? memorySweepStore();
-  const desk = openDesk({
+  const deps: BotDeps = {
     inventory: change.inventory ?? listed("PC-42", "PC-43"),
     workstations: change.workstations ?? pc.workstations,
     cases,
@@ -74,10 +77,12 @@ export function office(
     ...(change.tells ? { tells: () => change.tells ?? {} } : {}),
     ...(change.drawChart ? { drawChart: change.drawChart } : {}),
     now: change.now ?? (() => new Date()),
-  });
+  };
+  const desk = openDesk(deps);
   const bot = createBot(desk);
   return {
     bot,
+    deps,
     desk,
     pc,
     cases,

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { maskSecrets } from "#checks/secrets/mask.ts";
 import type { Answer, Ask, Ongoing, Shown } from "../bot.ts";
 import type { Desk } from "../desk.ts";
 import { newCaseId } from "../ids.ts";
+import { pauseFor } from "../pauses.ts";
 import type { Inventory } from "../ports.ts";
 import { heldOn } from "../rights.ts";
 import { sayNoneToSweep, sayNotSwept } from "../words/sweep/refusals.ts";
@@ -63,13 +63,17 @@ export async function answerSweep(desk: Desk, sweep: Sweep): Promise<Answer> {
     return { reply, files, audience: "everyone" };
   }
   const { reply } = await showProgress(desk, sweep);
-  return { reply, audience: "everyone", ongoing: ongoing(desk, sweep.id) };
+  return {
+    reply,
+    audience: "everyone",
+    stay: async (at) => await desk.sweeps.tellSweepAt(sweep.id, at),
+    ongoing: ongoing(desk, sweep.id),
+  };
 }
 
 function ongoing(desk: Desk, id: string): Ongoing {
   return {
     sweep: id,
-    tellAt: async (platform, place) => await desk.sweeps.tellSweepAt(id, { platform, place }),
     follow: async (show, signal) => await follow(desk, id, { show, signal }),
   };
 }
@@ -87,7 +91,7 @@ async function follow(
     if (sweep === undefined) throw new Error(`the sweep ${id} is gone from the store`);
     if (sweep.state.kind !== "running" || signal.aborted) return await showResult(desk, sweep);
     show(await showProgress(desk, sweep));
-    await pause(followEvery, undefined, { signal }).catch(() => {});
+    await pauseFor(followEvery, signal);
   }
 }
 

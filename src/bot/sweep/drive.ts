@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { thisProcess } from "../act/process-mark.ts";
 import type { Desk } from "../desk.ts";
+import { pauseFor } from "../pauses.ts";
 import { lookAtLine } from "./look-at-line.ts";
 import type { Sweep, Waiting } from "./sweep.ts";
 
@@ -26,7 +26,7 @@ export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): P
     const looking = lookAtLine(desk, sweep, line)
       .catch(async (error: unknown) => {
         desk.log.error({ err: error, sweep: id }, "a result of a sweep could not be written down");
-        await waitFor(storePause, signal);
+        await pauseFor(storePause, signal);
       })
       .finally(() => {
         inFlight.delete(line.workstation);
@@ -48,7 +48,7 @@ export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): P
       const next = await desk.sweeps.nextDue(id);
       if (next === undefined) return true;
       const wait = Date.parse(next) - desk.now().getTime();
-      await waitFor(Math.max(0, Math.min(wait, mostPause)), signal);
+      await pauseFor(Math.max(0, Math.min(wait, mostPause)), signal);
     }
   } catch (error) {
     desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
@@ -83,8 +83,4 @@ export function owned(now: Date): { readonly owner: typeof thisProcess; readonly
     owner: thisProcess,
     until: new Date(now.getTime() + leaseMilliseconds).toISOString(),
   };
-}
-
-async function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await pause(milliseconds, undefined, { signal }).catch(() => {});
 }

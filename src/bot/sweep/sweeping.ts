@@ -1,9 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { mayStillRun, thisProcess } from "../act/process-mark.ts";
 import type { Shown } from "../bot.ts";
 import type { Desk } from "../desk.ts";
 import type { Pauses } from "../pauses.ts";
-import { pauseAfter } from "../pauses.ts";
+import { pauseAfter, pauseFor } from "../pauses.ts";
 import { driveSweep, owned } from "./drive.ts";
 import { showProgress, showResult } from "./show.ts";
 import type { Sweep } from "./sweep.ts";
@@ -42,7 +41,7 @@ export async function keepSweeping(desk: Desk): Promise<void> {
     } catch (error) {
       desk.log.error({ err: error }, "sweeps that were cut off could not be read");
     }
-    await pause(adoptEvery, undefined, { signal, ref: false }).catch(() => {});
+    await pauseFor(adoptEvery, signal);
   }
 }
 
@@ -74,7 +73,7 @@ const tellPauses: Pauses = { first: 2_000, most: 15_000 };
 async function tellAlong(desk: Desk, id: string, signal: AbortSignal): Promise<void> {
   let last = "";
   for (let tries = 0; !signal.aborted; tries += 1) {
-    await pause(pauseAfter(tellPauses, tries), undefined, { signal }).catch(() => {});
+    await pauseFor(pauseAfter(tellPauses, tries), signal);
     if (signal.aborted) return;
     try {
       const sweep = await desk.sweeps.findSweep(id);
@@ -97,7 +96,7 @@ async function tellResult(desk: Desk, sweep: Sweep, signal: AbortSignal): Promis
   const shown = await showResult(desk, sweep);
   for (let tries = 0; tries < mostTries; tries += 1) {
     if (await tell(desk, sweep, shown)) return;
-    await pause(pauseAfter(resultPauses, tries), undefined, { signal }).catch(() => {});
+    await pauseFor(pauseAfter(resultPauses, tries), signal);
     if (signal.aborted) return;
   }
   desk.log.error({ sweep: sweep.id }, "what came of a sweep could not be told");

@@ -1,7 +1,23 @@
 import { describe, expect, it, vi } from "vitest";
+import { thisProcess } from "#bot/act/process-mark.ts";
+import { openDesk } from "#bot/desk.ts";
+import type { Reply, ReplyFile } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
+import type { SweepRecord } from "#bot/sweep/sweep.ts";
+import { keepSweeping } from "#bot/sweep/sweeping.ts";
 import { must, person, words, yes } from "../../support/office.ts";
 import { ongoing, plantOn, shut, sweepOffice, toTheEnd } from "../../support/sweep-office.ts";
+
+const sweepRecord: SweepRecord = {
+  id: "K7Q2-MD4X",
+  askedAt: "2026-03-02T10:00:00.000Z",
+  askedBy: { id: "test:user:alice", name: "alice" },
+  question: "sweep lab",
+  scope: { kind: "groups", groups: ["lab"] },
+  focus: "everything",
+  gaps: [],
+  retryAfter: [],
+};
 
 describe("a sweep", () => {
   it("looks at every workstation of the group, and at no other", async () => {
@@ -57,7 +73,7 @@ describe("a sweep", () => {
 
   it("says how many could not be judged", async () => {
     const at = sweepOffice(2);
-    await at.pc("PC-2").deny("C:\\Windows");
+    await at.pc("PC-2").deny?.("C:\\Windows");
 
     const { reply, report } = await at.sweep("sweep lab");
 
@@ -327,5 +343,98 @@ describe("the right to sweep", () => {
 
     expect(words(reply)).toContain("Groups: lab.");
     expect(words(reply)).not.toContain("servers");
+  });
+});
+
+describe("the message of a sweep", () => {
+  it("is kept up to date in its place, and gets the result with its files", async () => {
+    vi.useFakeTimers();
+    const told: { place: string; says: string; files: number }[] = [];
+    const tells = {
+      slack: async (place: string, reply: Reply, files: readonly ReplyFile[] = []) => {
+        told.push({ place, says: plain(reply.headline), files: files.length });
+        return true;
+      },
+    };
+    const at = sweepOffice(2, { tells });
+    shut(at, "no-answer", "PC-2");
+    const { stay } = await at.bot.ask({ text: "sweep lab", person: at.member });
+    await must(stay)({ platform: "slack", place: "here" });
+
+    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(600_000);
+    await at.desk.sweepsUnderWay.stop();
+    vi.useRealTimers();
+
+    expect(new Set(told.map(({ place }) => place))).toEqual(new Set(["here"]));
+    expect(told[0]).toMatchObject({ says: "Looking at 2 workstations in lab: 1 done.", files: 0 });
+    expect(told.at(-1)?.says).toMatch(/^Nothing asks for a restart on any of 2/u);
+    expect(told.at(-1)?.files).toBe(1);
+    // The same words are not said again while nothing happens.
+    expect(told.length).toBeLessThanOrEqual(4);
+  });
+
+  it("is tried again when the platform does not take the result", async () => {
+    vi.useFakeTimers();
+    let refused = 0;
+    const tells = {
+      slack: async () => {
+        refused += 1;
+        return refused > 3;
+      },
+    };
+    const at = sweepOffice(1, { tells });
+    const { stay } = await at.bot.ask({ text: "sweep lab", person: at.member });
+    await must(stay)({ platform: "slack", place: "here" });
+
+    await vi.advanceTimersByTimeAsync(120_000);
+    vi.useRealTimers();
+
+    expect(refused).toBe(4);
+    expect(await at.sweeps.runningSweeps()).toEqual([]);
+  });
+});
+
+describe("a sweep whose bot was stopped", () => {
+  it("is gone on with by the next one, which does not look again at what was settled", async () => {
+    vi.useFakeTimers();
+    const at = sweepOffice(2);
+    shut(at, "no-answer", "PC-2");
+    const { ongoing: one } = await at.bot.ask({ text: "sweep lab", person: at.member });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await at.desk.sweepsUnderWay.stop();
+    shut(at, undefined, "PC-2");
+
+    const next = openDesk(at.deps);
+    // In the store it stands as another process has left it.
+    const left = { owner: { host: "another", pid: 1, run: "else" }, until: "" };
+    await at.sweeps.ownSweep(must(one).sweep, thisProcess, left);
+    next.sweepsUnderWay.add(keepSweeping(next));
+    await vi.advanceTimersByTimeAsync(120_000);
+    await next.sweepsUnderWay.stop();
+    vi.useRealTimers();
+
+    const lines = await at.sweeps.linesOf(must(one).sweep);
+    expect(lines.map(({ result }) => result?.state)).toEqual(["looked", "looked"]);
+    expect(at.pc("PC-1").opened()).toBe(1);
+    expect(await at.sweeps.findSweep(must(one).sweep)).toMatchObject({ state: { kind: "ended" } });
+  });
+
+  it("is left to the process that still runs", async () => {
+    vi.useFakeTimers();
+    const at = sweepOffice(1);
+    const elsewhere = { host: "another", pid: 1, run: "else" };
+    const until = new Date(Date.now() + 60_000).toISOString();
+    await at.sweeps.beginSweep(sweepRecord, ["PC-1"], { owner: elsewhere, until });
+
+    at.desk.sweepsUnderWay.add(keepSweeping(at.desk));
+    await vi.advanceTimersByTimeAsync(50_000);
+    const early = at.pc("PC-1").opened();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await at.desk.sweepsUnderWay.stop();
+    vi.useRealTimers();
+
+    expect(early).toBe(0);
+    expect(at.pc("PC-1").opened()).toBe(1);
   });
 });
