@@ -214,6 +214,8 @@ async function withBot(
     ...(config.keptDays === undefined ? {} : { keptDays: config.keptDays }),
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
+    // Loaded for the first picture: it takes more memory than an idle bot should.
+    drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
     ...(tells ? { tells } : {}),
     log,
     now: () => new Date(),
