@@ -1,43 +1,20 @@
-import { destination, type Logger, pino } from "pino";
-import { signalPages } from "#adapters/docs/pages.ts";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
 import { shellAudit } from "#adapters/shell/audit.ts";
 import { dressExamined, examine } from "#adapters/shell/doctor.ts";
 import { dressJson } from "#adapters/shell/dress.ts";
 import { dressFailure } from "#adapters/shell/failure.ts";
-import { type ExitStatus, shellAct, shellAsk } from "#adapters/shell/listen.ts";
+import { type ExitStatus, type Shell, shellAct, shellAsk } from "#adapters/shell/listen.ts";
 import { shellPerson } from "#adapters/shell/person.ts";
+import { shellSweep } from "#adapters/shell/sweep.ts";
 import { openTerminal, stopSignal } from "#adapters/shell/terminal.ts";
-import { sshWorkstations } from "#adapters/ssh/workstations.ts";
-import { openStore, type Store } from "#adapters/store/open-store.ts";
-import { keepPurging } from "#bot/act/keep-purging.ts";
-import { keepResuming } from "#bot/act/keep-resuming.ts";
-import type { Resumed } from "#bot/act/resume.ts";
-import { writeHead } from "#bot/audit-chain.ts";
-import type { Bot } from "#bot/bot.ts";
-import { createBot } from "#bot/create-bot.ts";
-import type { Desk } from "#bot/desk.ts";
-import { openDesk } from "#bot/desk.ts";
-import { gated } from "#bot/gate.ts";
-import { plain } from "#bot/reply.ts";
-import { keepSweeping } from "#bot/sweep/sweeping.ts";
-import type { Tells } from "#bot/tell-lost.ts";
-import { describePolicy } from "#bot/words/policy.ts";
-import { sayResumedInShort } from "#bot/words/resumed.ts";
-import { asked } from "#checks/list.ts";
+import { openStore } from "#adapters/store/open-store.ts";
 import { practiceSuggestions } from "#practice/suggestions.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
-import { listInventory } from "./config/inventory.ts";
 import { loadConfig } from "./config/load-config.ts";
-import {
-  allBroken,
-  type Platforms,
-  startPlatforms,
-  tellsOf,
-  unknownIds,
-} from "./main/platforms.ts";
 import { probesOf } from "./main/probes.ts";
+import { start } from "./main/start.ts";
+import { logTo, sshOf, withBot } from "./main/with-bot.ts";
 import { withPractice } from "./main/with-practice.ts";
 
 const terminal = openTerminal();
@@ -47,40 +24,37 @@ async function run(command: Command): Promise<ExitStatus> {
     case "demo":
       return await demo(command.port);
     case "start":
-      return await withConfig(command.config, "needed", start);
+      return await withConfig(
+        command.config,
+        "needed",
+        async (config) => await start(config, terminal),
+      );
     case "ask": {
       const { question: text, json, from } = command;
-      const ask = async (config: Config): Promise<ExitStatus> =>
-        await withBot(
-          config,
-          { log: logTo("warn") },
-          async (bot, store) =>
-            await shellAsk(
-              { ...terminal, bot, cases: store, person: shellPerson() },
-              { text, json, kept: "config" in from },
-            ),
-        );
-      if ("config" in from) return await withConfig(from.config, "not-needed", ask);
-      return await withPractice({ ask: [shellPerson().id], clear: [] }, ask);
+      return await fromWhere(
+        from,
+        { ask: [shellPerson().id], clear: [] },
+        async (shell) => await shellAsk(shell, { text, json, kept: "config" in from }),
+      );
+    }
+    case "sweep": {
+      const { question: text, output, from } = command;
+      const { id } = shellPerson();
+      return await fromWhere(
+        from,
+        { ask: [id], sweep: [id], clear: [] },
+        async (shell) => await shellSweep(shell, { text, output }),
+      );
     }
     case "clear":
     case "undo":
     case "approve": {
       const act = command.name === "undo" ? "undo-clear" : "clear-restart-files";
       const as = command.name === "approve" ? "second" : "first";
-      return await withConfig(
-        command.config,
-        "not-needed",
-        async (config) =>
-          await withBot(
-            config,
-            { log: logTo("warn") },
-            async (bot, store) =>
-              await shellAct(
-                { ...terminal, bot, cases: store, person: shellPerson() },
-                { ...command, act, as },
-              ),
-          ),
+      return await fromWhere(
+        command,
+        { ask: [], clear: [] },
+        async (shell) => await shellAct(shell, { ...command, act, as }),
       );
     }
     case "doctor":
@@ -100,6 +74,24 @@ async function run(command: Command): Promise<ExitStatus> {
   }
 }
 
+/** One command in a shell, on the workstations of the configuration or on practice ones. */
+async function fromWhere(
+  from: { readonly config: string } | { readonly practice: true },
+  practiceRights: Config["rights"],
+  use: (shell: Shell) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const withShell = async (config: Config): Promise<ExitStatus> =>
+    await withBot<ExitStatus>(
+      config,
+      { log: logTo("warn") },
+      async (bot, store) =>
+        await use({ ...terminal, bot, cases: store, person: shellPerson(), stopped: stopSignal }),
+    );
+  return "config" in from
+    ? await withConfig(from.config, "not-needed", withShell)
+    : await withPractice(practiceRights, withShell);
+}
+
 /** Practice workstations and the page, until a signal. */
 async function demo(port: number): Promise<ExitStatus> {
   const person = "web:user:local";
@@ -108,7 +100,7 @@ async function demo(port: number): Promise<ExitStatus> {
   return await withPractice(
     { ask: [person], clear: [person] },
     async (config) =>
-      await withBot(config, { log: logTo("warn") }, async (bot) => {
+      await withBot<ExitStatus>(config, { log: logTo("warn") }, async (bot) => {
         const { startWeb } = await import("#adapters/web/start.ts");
         const web = await startWeb({
           bot,
@@ -123,56 +115,6 @@ async function demo(port: number): Promise<ExitStatus> {
         return 0;
       }),
   );
-}
-
-/** Milliseconds that running questions and acts get at the end; the whole end takes less than 10 s. */
-const finishWithin = 6_000;
-
-/** Every platform that the configuration names, until a signal. */
-async function start(config: Config): Promise<ExitStatus> {
-  const log = logTo("info");
-  const platforms: Platforms = { running: [], chats: [], pages: [] };
-  const tells = (): Tells => tellsOf(platforms);
-  return await withBot(config, { log, tells }, async (ungated, store, desk) => {
-    const gate = gated(ungated);
-    const { bot } = gate;
-    const resuming = new AbortController();
-    // Noted outside the store: only against it a later look sees that entries were cut off.
-    log.info({ audit: writeHead(await store.audit.head()) }, "the head of the audit trail");
-    const { running, chats, pages } = platforms;
-    try {
-      await startPlatforms(config, { bot, store, log, out: terminal.out }, platforms);
-      if (chats.length + pages.length === 0) {
-        terminal.err("The configuration names no platform. Add slack:, discord: or web: to it.\n");
-        return 2;
-      }
-      const unknown = await unknownIds(config.rights, platforms, log);
-      if (unknown.length > 0) {
-        terminal.err(`The rights name ids that do not exist: ${unknown.join(", ")}.\n`);
-        return 2;
-      }
-      const policy = describePolicy(desk);
-      log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
-      const { signal } = resuming;
-      const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
-      const telling = { open: store.messages, tells: tells() };
-      void keepResuming(desk, { signal, onResumed, telling });
-      desk.sweepsUnderWay.add(keepSweeping(desk));
-      if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
-      const ends = await Promise.race([
-        stopSignal().then(() => "told" as const),
-        allBroken(platforms).then(() => "broken" as const),
-      ]);
-      return ends === "told" ? 0 : 1;
-    } finally {
-      resuming.abort();
-      // At once: what is answered by the gate is still shown by the platforms.
-      const closed = gate.close(finishWithin);
-      await Promise.all(running.map(async (one) => await one.stop()));
-      const cutOff = await closed;
-      if (cutOff > 0) log.warn({ cutOff }, "stopped before these had ended");
-    }
-  });
 }
 
 /** Reads the configuration first; every fault is told at once, and nothing connects before. */
@@ -190,48 +132,6 @@ async function withConfig(
   return await use(loaded.config);
 }
 
-interface Around {
-  readonly log: Logger;
-  /** The chats that the bot may speak through, once they are started. */
-  readonly tells?: () => Tells;
-}
-
-async function withBot(
-  config: Config,
-  { log, tells }: Around,
-  use: (bot: Bot, store: Store, desk: Desk) => Promise<ExitStatus>,
-): Promise<ExitStatus> {
-  await using store = await openStore(config.store);
-  const desk = openDesk({
-    inventory: listInventory(config.hosts),
-    workstations: sshOf(config, log),
-    cases: store,
-    sweeps: store.sweeps,
-    audit: store.audit,
-    rights: config.rights,
-    ...(config.approval ? { approval: config.approval } : {}),
-    people: config.people ?? [],
-    ...(config.keptDays === undefined ? {} : { keptDays: config.keptDays }),
-    ...(config.limits ? { limits: config.limits } : {}),
-    pages: signalPages(),
-    // Loaded for the first picture: it takes more memory than an idle bot should.
-    drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
-    ...(tells ? { tells } : {}),
-    log,
-    now: () => new Date(),
-  });
-  try {
-    return await use(createBot(desk), store, desk);
-  } finally {
-    await desk.sweepsUnderWay.stop();
-  }
-}
-
-function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> {
-  const hosts = new Map(config.hosts.map((host) => [host.name, host]));
-  return sshWorkstations({ ...config.ssh, hosts, asks: asked, log });
-}
-
 /** Everything that must be right, tried for real. */
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
@@ -243,11 +143,6 @@ async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<Ex
   });
 }
 
-/** To stderr: stdout belongs to answers. */
-function logTo(level: "silent" | "warn" | "info"): Logger {
-  return pino({ level }, destination({ fd: 2, sync: true }));
-}
-
 const command = readArguments(process.argv.slice(2));
 try {
   process.exitCode = await run(command);
@@ -257,4 +152,4 @@ try {
 }
 // What was not waited for may hold its connection for a minute more; it stands in the journal.
 // oxlint-disable-next-line unicorn/no-process-exit -- a supervisor waits for this process
-if (command.name === "start") process.exit();
+if (command.name === "start" || command.name === "sweep") process.exit();

@@ -60,7 +60,7 @@ export interface Answer {
 /** A sweep under way. */
 export interface Ongoing {
   readonly sweep: string;
-  /** Gives each new state, until the last one or the signal; resolves with it. */
+  /** Gives each new state, until the last one or the signal; resolves with it, at once if it is over. */
   follow(show: (shown: Shown) => void, signal: AbortSignal): Promise<Shown>;
 }
 

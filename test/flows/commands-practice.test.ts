@@ -141,3 +141,27 @@ async function answers(host: string, port: number): Promise<boolean> {
     socket.destroy();
   }
 }
+
+describe("whyreboot sweep --practice", () => {
+  test("looks at all of them, and tells the one that does not answer", async () => {
+    const { status, stdout, stderr } = await desk.run(["sweep", "PC-4*", "--practice", "--json"]);
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const report: unknown = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      schema: "whyreboot/sweep@1",
+      state: "ended",
+      workstations: [
+        { workstation: "PC-42", state: "looked", headline: "restart-files" },
+        { workstation: "PC-43", state: "looked", headline: "restart-files" },
+        { workstation: "PC-44", state: "looked", headline: "restart-files" },
+        { workstation: "PC-45", state: "looked", headline: "signals" },
+        { workstation: "PC-46", state: "looked", headline: "nothing-found" },
+        { workstation: "PC-47", state: "unreachable", why: "no-answer", tries: 2 },
+        { workstation: "PC-48", state: "looked", headline: "cannot-tell" },
+        { workstation: "PC-49", state: "looked", headline: "restart-files" },
+      ],
+    });
+    expect(await desk.left()).toEqual([]);
+  });
+});

@@ -78,6 +78,7 @@ describe("whyreboot start", () => {
     expect(JSON.parse(ready[0])).toMatchObject({
       policy: [
         `ask: slack:channel:C0HELPDESK, discord:role:222, ${shellId}`,
+        `sweep: ${clear}`,
         `clear: ${clear}`,
         `undo: ${clear}`,
         "approve: nobody",

@@ -31,7 +31,7 @@ export interface CommandSettings {
 
 const bin = fileURLToPath(new URL("../../bin/whyreboot", import.meta.url));
 /** Milliseconds after which a command is killed, whatever became of the test. */
-const patience = 15_000;
+const patience = 40_000;
 
 /** The real command in a process of its own, started as npm and a shell would start it. */
 export function startCommand(words: readonly string[], settings: CommandSettings): Running {

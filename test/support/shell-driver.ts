@@ -25,6 +25,8 @@ export async function startShellChat(options: ShellChatOptions): Promise<ChatDri
     terminal: { columns: 100, colours: false },
     out: (text) => void shown.push(text),
     err: (text) => void shown.push(text),
+    status: () => {},
+    stopped: async () => await new Promise(() => {}),
     readLine: async (question) => {
       shown.push(question);
       return answer === "yes" ? "y" : "";

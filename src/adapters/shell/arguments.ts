@@ -13,6 +13,13 @@ export type Command =
       readonly json: boolean;
     }
   | {
+      readonly name: "sweep";
+      /** For the bot: `sweep lab`. */
+      readonly question: string;
+      readonly from: ConfigOrPractice;
+      readonly output: "text" | "json" | "csv";
+    }
+  | {
       readonly name: "clear" | "undo" | "approve";
       readonly caseId: string;
       readonly config: string;
@@ -42,6 +49,7 @@ export const usage = `Usage:
   whyreboot demo [--port N]                            practice workstations and the local chat page
   whyreboot start [--config FILE]                      the bot, on the platforms of the configuration
   whyreboot ask "QUESTION" [--practice | --config FILE] [--json]
+  whyreboot sweep GROUP|PATTERN|NAMES|--all [--practice | --config FILE] [--json | --csv]
   whyreboot clear CASE [--config FILE] [--yes] [--accept-loss] [--json]
   whyreboot undo CASE [--config FILE] [--yes] [--json]
   whyreboot approve CASE [--config FILE] [--yes] [--json]
@@ -51,6 +59,7 @@ export const usage = `Usage:
 
 --yes answers the first confirmation; --accept-loss also the second, which names unfinished work
 that is lost. FILE is whyreboot.yaml unless said.
+sweep looks at many workstations; PATTERN has * and ? in it. Ctrl-C stops it and shows what was seen.
 HEAD is how the audit trail ended earlier (N:HASH, from the log or from verify itself): only with
 it, entries that were cut off at the end are seen. export writes JSON Lines; in --csv an apostrophe
 stands before what a spreadsheet would take for a formula. A broken trail makes the exit status 1.
@@ -84,6 +93,8 @@ function readCommand(name: string, rest: string[]): Command {
     }
     case "ask":
       return readAsk(rest);
+    case "sweep":
+      return readSweep(rest);
     case "clear":
     case "undo":
     case "approve":
@@ -123,13 +134,44 @@ function readAsk(args: string[]): Command {
   });
   if (positionals.length === 0)
     return wrong('ask takes a question: whyreboot ask "why does PC-42 ask"');
-  if (values.practice && values.config !== undefined) {
-    return wrong("ask takes --practice or --config FILE, not both.");
-  }
-  const from = values.practice
-    ? ({ practice: true } as const)
-    : { config: values.config ?? defaultConfig };
+  const from = readFrom(values);
+  if (from === undefined) return wrong("ask takes --practice or --config FILE, not both.");
   return { name: "ask", question: positionals.join(" "), from, json: values.json };
+}
+
+function readSweep(args: string[]): Command {
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { config: { type: "string" }, practice: flag, all: flag, json, csv: flag },
+  });
+  if ((positionals.length === 0) !== values.all) {
+    return wrong("sweep takes a group, a pattern or names, or --all: whyreboot sweep lab");
+  }
+  if (values.json && values.csv) return wrong("sweep takes --json or --csv, not both.");
+  const from = readFrom(values);
+  if (from === undefined) return wrong("sweep takes --practice or --config FILE, not both.");
+  // In quotation marks a question mark at its end is no end of a sentence.
+  const said = positionals.map((word) => (word.includes("?") ? `"${word}"` : word));
+  const question = ["sweep", ...(values.all ? ["all"] : said)].join(" ");
+  return { name: "sweep", question, from, output: outputOf(values) };
+}
+
+function outputOf(values: {
+  readonly json: boolean;
+  readonly csv: boolean;
+}): "text" | "json" | "csv" {
+  if (values.json) return "json";
+  return values.csv ? "csv" : "text";
+}
+
+function readFrom(values: {
+  readonly practice: boolean;
+  readonly config?: string | undefined;
+}): ConfigOrPractice | undefined {
+  if (!values.practice) return { config: values.config ?? defaultConfig };
+  return values.config === undefined ? { practice: true } : undefined;
 }
 
 function readAct(name: "clear" | "undo" | "approve", args: string[]): Command {

@@ -7,6 +7,7 @@ import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { Terminal } from "./dress.ts";
 import { dressConfirmation, dressJson, dressReply } from "./dress.ts";
+import { endSweep } from "./sweep.ts";
 
 /** The shell as a place where the bot is asked: what a command needs beside its arguments. */
 export interface Shell {
@@ -18,6 +19,10 @@ export interface Shell {
   err(text: string): void;
   /** Shows a question and reads one line; empty at the end of the input. */
   readLine(question: string): Promise<string>;
+  /** One line on the terminal that the next one takes the place of; undefined takes it away. */
+  status(text: string | undefined): void;
+  /** Resolves when the person wants it to end (Ctrl-C), which does not end the process from then on. */
+  stopped(): Promise<void>;
 }
 
 /** 0 answered or done, 1 it could not be, 2 wrong usage or configuration. */
@@ -36,8 +41,12 @@ export async function shellAsk(
   const answer = await shell.bot.ask({
     text: asked.text,
     person: shell.person,
+    waits: true,
     ...(asked.json ? {} : { onLooking: (reply) => shell.err(`${plain(reply.headline)}\n`) }),
   });
+  if (answer.ongoing !== undefined) {
+    return await endSweep(shell, answer.ongoing, asked.json ? "json" : "text");
+  }
   const { reply, report } = answer;
   if (asked.json && report !== undefined) shell.out(dressJson(report));
   else if (asked.json) shell.err(dressReply(reply, shell.terminal));

@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline";
+import { clearLine, createInterface, cursorTo } from "node:readline";
 import type { Shell } from "./listen.ts";
 
 /** For what is too long to wait in memory until a pipe takes it. */
@@ -8,7 +8,8 @@ export interface LongOutput {
 }
 
 /** The process's own terminal or pipes. */
-export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLine"> & LongOutput {
+export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLine" | "status"> &
+  LongOutput {
   // One reader for all questions: a second one would miss the lines that the first has taken in.
   let lines: AsyncIterator<string> | undefined;
   process.stdout.on("error", (error: Error) => {
@@ -23,6 +24,15 @@ export function openTerminal(): Pick<Shell, "terminal" | "out" | "err" | "readLi
     },
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    status: (text) => {
+      // Somebody's log file has no use for it.
+      if (!process.stderr.isTTY) return;
+      clearLine(process.stderr, 0);
+      cursorTo(process.stderr, 0);
+      // A line that is broken by the terminal could not be taken away again.
+      if (text !== undefined)
+        process.stderr.write(text.slice(0, (process.stderr.columns || 80) - 1));
+    },
     hand: async (text) => {
       const { promise, resolve } = Promise.withResolvers<boolean>();
       process.stdout.write(text, (error) => resolve(!error));

@@ -16,7 +16,7 @@ import { goOn } from "./sweeping.ts";
 /** Seconds until what did not answer is asked again: it may be starting, or on its way to work. */
 const retryAfter: readonly number[] = [30, 300];
 /** In a shell somebody waits. */
-const retryAfterInShell: readonly number[] = [5];
+const retryAfterInShell: readonly number[] = [3];
 
 /** The story of a sweep, from the question to its first words; `goOn` tells the rest. */
 export async function beginSweep(
@@ -60,7 +60,7 @@ export async function beginSweep(
 export async function answerSweep(desk: Desk, sweep: Sweep): Promise<Answer> {
   if (sweep.state.kind !== "running") {
     const { reply, files } = await showResult(desk, sweep);
-    return { reply, files, audience: "everyone" };
+    return { reply, files, audience: "everyone", ongoing: ongoing(desk, sweep.id) };
   }
   const { reply } = await showProgress(desk, sweep);
   return {

@@ -5,7 +5,7 @@ import { lookAtLine } from "./look-at-line.ts";
 import type { Sweep, Waiting } from "./sweep.ts";
 
 /** How long a process is believed to go on with a sweep; it says so again three times as often. */
-export const leaseMilliseconds = 60_000;
+const leaseMilliseconds = 60_000;
 
 /** A store that does not take a result now is asked again after this. */
 const storePause = 2_000;

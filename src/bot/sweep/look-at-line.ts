@@ -71,7 +71,7 @@ function absent({ askedBy: { id, name } }: Sweep): Person {
   return { id, name, holds: async () => "cannot-tell" };
 }
 
-export function causesOf({ restartFiles, signals }: Report): readonly Cause[] {
+function causesOf({ restartFiles, signals }: Report): readonly Cause[] {
   const pair: Cause[] =
     restartFiles === undefined || restartFiles.verdict === "none"
       ? []

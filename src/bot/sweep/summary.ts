@@ -90,7 +90,7 @@ function asks(result: Result | undefined): boolean {
   return result.causes.some(({ verdict }) => verdict !== "one-file" && verdict !== "cannot-tell");
 }
 
-export function hasFiles(result: Result | undefined): boolean {
+function hasFiles(result: Result | undefined): boolean {
   if (result?.state !== "looked") return false;
   return result.causes.some(
     ({ id, verdict }) => id === "restart-files" && verdict !== "cannot-tell",
@@ -102,7 +102,8 @@ function groupsOf({ result, tried }: Alike): GroupOf[] {
   if (result.state === "unreachable") return [{ kind: "unreachable", why: result.why }];
   if (result.state !== "looked") return [{ kind: result.state }];
   const causes = result.causes.map((cause): GroupOf => ({ kind: "cause", cause }));
-  if (result.headline === "cannot-tell") return [...causes, { kind: "cannot-tell" }];
+  const blind = result.causes.some(({ verdict }) => verdict === "cannot-tell");
+  if (result.headline === "cannot-tell" && !blind) return [...causes, { kind: "cannot-tell" }];
   return causes.length === 0 ? [{ kind: "nothing-found" }] : causes;
 }
 

@@ -32,7 +32,7 @@ export type Scope =
   | { readonly kind: "names"; readonly names: readonly string[] };
 
 /** `rights`: the person may not sweep some; `lists`: not every list of workstations could be read. */
-export type Gap = "rights" | "lists";
+type Gap = "rights" | "lists";
 
 /** What the answer is about first; every workstation is looked at as a whole in either case. */
 export type Focus = "everything" | "restart-files";
@@ -94,7 +94,7 @@ export interface Sweep extends SweepRecord {
   readonly place?: TellPlace;
 }
 
-export type SweepState =
+type SweepState =
   | { readonly kind: "running" }
   | { readonly kind: "ended"; readonly at: string }
   | { readonly kind: "stopped"; readonly at: string; readonly by: Who };

@@ -1,10 +1,12 @@
+import { pauseFor } from "../pauses.ts";
+
 /** Work that goes on behind the answers, so that a bot which is stopped can wait for it. */
 export interface UnderWay {
   readonly signal: AbortSignal;
   /** The work must heed the signal and never reject. */
   add(work: Promise<void>): void;
-  /** Tells all of it to stop, and resolves when it has. */
-  stop(): Promise<void>;
+  /** Tells all of it to stop, and resolves when it has, or after so many milliseconds. */
+  stop(within?: number): Promise<void>;
 }
 
 export function underWay(): UnderWay {
@@ -16,9 +18,12 @@ export function underWay(): UnderWay {
       const mine = work.finally(() => works.delete(mine));
       works.add(mine);
     },
-    async stop() {
+    async stop(within) {
       stopping.abort();
-      await Promise.all(works);
+      if (within === undefined) return void (await Promise.all(works));
+      const late = new AbortController();
+      await Promise.race([Promise.all(works), pauseFor(within, late.signal)]);
+      late.abort();
     },
   };
 }

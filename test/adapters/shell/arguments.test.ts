@@ -24,6 +24,18 @@ describe("a command line", () => {
       read: { name: "ask", question: "--odd-name", from: { config: "other.yaml" }, json: false },
     },
     {
+      line: ["sweep", "floor", "3"],
+      read: { name: "sweep", question: "sweep floor 3", from: { config: file }, output: "text" },
+    },
+    {
+      line: ["sweep", "--all", "--practice", "--json"],
+      read: { name: "sweep", question: "sweep all", from: { practice: true }, output: "json" },
+    },
+    {
+      line: ["sweep", "PC-4?", "--csv"],
+      read: { name: "sweep", question: 'sweep "PC-4?"', from: { config: file }, output: "csv" },
+    },
+    {
       line: ["clear", "K7Q2-MD4X"],
       read: { name: "clear", caseId: "K7Q2-MD4X", ...act },
     },
@@ -94,6 +106,10 @@ describe("a command line", () => {
       line: ["demo", `--port=${port}`],
       says: `not “${port}”`,
     })),
+    { line: ["sweep"], says: "a group, a pattern or names, or --all" },
+    { line: ["sweep", "lab", "--all"], says: "a group, a pattern or names, or --all" },
+    { line: ["sweep", "lab", "--json", "--csv"], says: "--json or --csv, not both" },
+    { line: ["sweep", "lab", "--practice", "--config", file], says: "not both" },
   ])("is refused with what is wrong in it: $line", ({ line, says }) => {
     const read = readArguments(line);
 

@@ -29,6 +29,8 @@ function sit(at: Office, answers: readonly string[] = [], who = at.member): Sat 
     terminal: { columns: 80, colours: false },
     out: (text) => void must(out).push(text),
     err: (text) => void must(err).push(text),
+    status: () => {},
+    stopped: async () => await new Promise(() => {}),
     readLine: async (question) => {
       must(questions).push(question);
       return left.shift() ?? "";

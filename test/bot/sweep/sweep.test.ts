@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { thisProcess } from "#bot/act/process-mark.ts";
 import { openDesk } from "#bot/desk.ts";
 import type { Reply, ReplyFile } from "#bot/reply.ts";
@@ -18,6 +18,10 @@ const sweepRecord: SweepRecord = {
   gaps: [],
   retryAfter: [],
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a sweep", () => {
   it("looks at every workstation of the group, and at no other", async () => {
@@ -43,7 +47,7 @@ describe("a sweep", () => {
       "Something asks for a restart on 2 of 3 workstations in lab.",
     );
     expect(reply.mood).toBe("attention");
-    const [litter] = reply.evidence;
+    const [, litter] = reply.evidence;
     expect(litter?.title).toBe("Restart files left behind: litter (2)");
     expect(litter?.rows.map(({ quote }) => quote)).toEqual(["PC-1", "PC-3"]);
     expect(words(reply)).toMatch(/PC-1 case [0-9A-Z]{4}-[0-9A-Z]{4}/u);
@@ -200,7 +204,7 @@ describe("a workstation that does not answer", () => {
     const one = await ongoing(at, "sweep lab");
     const end = toTheEnd(one);
 
-    await vi.advanceTimersByTimeAsync(4_000);
+    await vi.advanceTimersByTimeAsync(2_000);
     const early = await at.bot.ask({ text: `sweep ${one.sweep}`, person: at.member });
     await vi.advanceTimersByTimeAsync(10_000);
     const { report } = await end;
@@ -211,7 +215,6 @@ describe("a workstation that does not answer", () => {
       why: "no-answer",
       tries: 2,
     });
-    vi.useRealTimers();
   });
 
   it("counts as looked at when it answers the second time", async () => {
@@ -220,12 +223,11 @@ describe("a workstation that does not answer", () => {
     shut(at, "refused", "PC-1");
     const end = toTheEnd(await ongoing(at, "sweep lab"));
 
-    await vi.advanceTimersByTimeAsync(3_000);
+    await vi.advanceTimersByTimeAsync(2_000);
     shut(at, undefined, "PC-1");
     await vi.advanceTimersByTimeAsync(10_000);
 
     expect((await end).report?.workstations[0]).toMatchObject({ state: "looked", tries: 2 });
-    vi.useRealTimers();
   });
 
   it.each(["login-refused", "host-key-unknown", "host-key-changed", "not-ssh"] as const)(
@@ -364,7 +366,6 @@ describe("the message of a sweep", () => {
     await vi.advanceTimersByTimeAsync(20_000);
     await vi.advanceTimersByTimeAsync(600_000);
     await at.desk.sweepsUnderWay.stop();
-    vi.useRealTimers();
 
     expect(new Set(told.map(({ place }) => place))).toEqual(new Set(["here"]));
     expect(told[0]).toMatchObject({ says: "Looking at 2 workstations in lab: 1 done.", files: 0 });
@@ -388,7 +389,6 @@ describe("the message of a sweep", () => {
     await must(stay)({ platform: "slack", place: "here" });
 
     await vi.advanceTimersByTimeAsync(120_000);
-    vi.useRealTimers();
 
     expect(refused).toBe(4);
     expect(await at.sweeps.runningSweeps()).toEqual([]);
@@ -412,7 +412,6 @@ describe("a sweep whose bot was stopped", () => {
     next.sweepsUnderWay.add(keepSweeping(next));
     await vi.advanceTimersByTimeAsync(120_000);
     await next.sweepsUnderWay.stop();
-    vi.useRealTimers();
 
     const lines = await at.sweeps.linesOf(must(one).sweep);
     expect(lines.map(({ result }) => result?.state)).toEqual(["looked", "looked"]);
@@ -432,7 +431,6 @@ describe("a sweep whose bot was stopped", () => {
     const early = at.pc("PC-1").opened();
     await vi.advanceTimersByTimeAsync(60_000);
     await at.desk.sweepsUnderWay.stop();
-    vi.useRealTimers();
 
     expect(early).toBe(0);
     expect(at.pc("PC-1").opened()).toBe(1);

@@ -1,6 +1,6 @@
 import { quote } from "../../legible.ts";
 import { writeSweepPress } from "../../press.ts";
-import type { Button, Line, Reply } from "../../reply.ts";
+import type { Button, Evidence, EvidenceRow, Line, Reply } from "../../reply.ts";
 import type { Group, Summary } from "../../sweep/summary.ts";
 import type { Sweep } from "../../sweep/sweep.ts";
 import { count } from "../enumerate.ts";
@@ -25,8 +25,8 @@ export function sayProgress(sweep: Sweep, summary: Summary): Reply {
       `${done} done.`,
     ],
     mood: "calm",
-    body: [[bar(done, total)], ...counted(groups), ...again],
-    evidence: [],
+    body: [[bar(done, total)], ...again],
+    evidence: byCause(groups),
     buttons: [stopButton(sweep.id)],
     footer: footer(sweep),
   };
@@ -37,11 +37,14 @@ export function sayResult(sweep: Sweep, summary: Summary): Reply {
   return {
     headline: headline(sweep, summary),
     mood: summary.looked === 0 ? "trouble" : summary.asking > 0 ? "attention" : "calm",
-    body: [...limits(sweep, summary), ...counted(summary.groups), howToGoOn(summary)],
-    evidence: summary.groups
-      .filter(({ of }) => of.kind !== "nothing-found" && of.kind !== "waiting")
-      .slice(0, mostGroups)
-      .map(groupEvidence),
+    body: [...limits(sweep, summary), howToGoOn(summary)],
+    evidence: [
+      ...byCause(summary.groups),
+      ...summary.groups
+        .filter(({ of }) => of.kind !== "nothing-found" && of.kind !== "waiting")
+        .slice(0, mostGroups)
+        .map(groupEvidence),
+    ],
     buttons: [],
     footer: footer(sweep),
   };
@@ -79,14 +82,16 @@ function limits({ state, gaps }: Sweep, { waiting, cannotTell }: Summary): Line[
   ];
 }
 
-function counted(groups: readonly Group[]): Line[] {
+/** All of it at a glance; the worst first. */
+function byCause(groups: readonly Group[]): Evidence[] {
   const known = groups.filter(({ of }) => of.kind !== "waiting");
   const shown = known.slice(0, mostGroups);
   const more = known.length - shown.length;
-  return [
-    ...shown.map(({ of, count: number }): Line => [`${number} · ${groupTitle(of)}`]),
-    ...(more > 0 ? [[`… and ${count(more, "more cause")}.`]] : []),
-  ];
+  const rows = shown.map(({ of, count: number }): EvidenceRow => {
+    return { says: [`${number} · ${groupTitle(of)}`] };
+  });
+  if (more > 0) rows.push({ says: [`… and ${count(more, "more cause")}, in the table.`] });
+  return rows.length === 0 ? [] : [{ title: "Workstations by cause", rows }];
 }
 
 function howToGoOn({ groups }: Summary): Line {

@@ -1,0 +1,63 @@
+import { destination, type Logger, pino } from "pino";
+import { signalPages } from "#adapters/docs/pages.ts";
+import { sshWorkstations } from "#adapters/ssh/workstations.ts";
+import { openStore, type Store } from "#adapters/store/open-store.ts";
+import type { Bot } from "#bot/bot.ts";
+import { createBot } from "#bot/create-bot.ts";
+import type { Desk } from "#bot/desk.ts";
+import { openDesk } from "#bot/desk.ts";
+import type { Tells } from "#bot/tell-lost.ts";
+import { asked } from "#checks/list.ts";
+import type { Config } from "../config/config.ts";
+import { listInventory } from "../config/inventory.ts";
+
+/** Milliseconds for looks of a sweep at the end; what is not looked at then waits for the next start. */
+const sweepsWithin = 2_000;
+
+interface Around {
+  readonly log: Logger;
+  /** The chats that the bot may speak through, once they are started. */
+  readonly tells?: () => Tells;
+}
+
+/** A bot on its open store, for as long as `use` takes. */
+export async function withBot<T>(
+  config: Config,
+  { log, tells }: Around,
+  use: (bot: Bot, store: Store, desk: Desk) => Promise<T>,
+): Promise<T> {
+  await using store = await openStore(config.store);
+  const desk = openDesk({
+    inventory: listInventory(config.hosts),
+    workstations: sshOf(config, log),
+    cases: store,
+    sweeps: store.sweeps,
+    audit: store.audit,
+    rights: config.rights,
+    ...(config.approval ? { approval: config.approval } : {}),
+    people: config.people ?? [],
+    ...(config.keptDays === undefined ? {} : { keptDays: config.keptDays }),
+    ...(config.limits ? { limits: config.limits } : {}),
+    pages: signalPages(),
+    // Loaded for the first picture: it takes more memory than an idle bot should.
+    drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
+    ...(tells ? { tells } : {}),
+    log,
+    now: () => new Date(),
+  });
+  try {
+    return await use(createBot(desk), store, desk);
+  } finally {
+    await desk.sweepsUnderWay.stop(sweepsWithin);
+  }
+}
+
+export function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> {
+  const hosts = new Map(config.hosts.map((host) => [host.name, host]));
+  return sshWorkstations({ ...config.ssh, hosts, asks: asked, log });
+}
+
+/** To stderr: stdout belongs to answers. */
+export function logTo(level: "silent" | "warn" | "info"): Logger {
+  return pino({ level }, destination({ fd: 2, sync: true }));
+}
