@@ -85,7 +85,14 @@ async function fromWhere(
       config,
       { log: logTo("warn") },
       async (bot, store) =>
-        await use({ ...terminal, bot, cases: store, person: shellPerson(), stopped: stopSignal }),
+        await use({
+          ...terminal,
+          bot,
+          cases: store,
+          sweeps: store.sweeps,
+          person: shellPerson(),
+          stopped: stopSignal,
+        }),
     );
   return "config" in from
     ? await withConfig(from.config, "not-needed", withShell)

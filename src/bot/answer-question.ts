@@ -16,6 +16,7 @@ import type { Looked } from "./settle-case.ts";
 import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
 import { showCase, showSweep } from "./show-again.ts";
 import { beginSweep } from "./sweep/begin.ts";
+import { countSweep } from "./sweep/press-sweep.ts";
 import { tellHistory } from "./tell-history.ts";
 import { sayUnknownGroup } from "./words/sweep/refusals.ts";
 import { sayTooMany } from "./words/too-many.ts";
@@ -72,6 +73,7 @@ async function refuse(deps: Desk, asked: Ask, question: Question): Promise<Answe
 
 function rightFor({ kind }: Question): Right {
   if (kind === "history") return "audit";
+  if (kind === "count-sweep") return "clear";
   return kind === "sweep" || kind === "show-sweep" || kind === "unknown-group" ? "sweep" : "ask";
 }
 
@@ -107,6 +109,7 @@ async function answerParsed(
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
   if (question.kind === "history") return await tellHistory(deps, question.workstation);
   if (question.kind === "show-case") return await showCase(deps, asked.person, question.id);
+  if (question.kind === "count-sweep") return await countSweep(deps, asked.person, question);
   if (question.kind === "show-sweep") return await showSweep(deps, question.id);
   if (question.kind === "unknown-group") {
     return privately(sayUnknownGroup(question, (await shownTo(asked.person, deps)).groups()));

@@ -9,7 +9,7 @@ export interface OpenMessage {
   readonly platform: string;
   /** Where it is, in words that only the platform's adapter reads. Never a secret. */
   readonly place: string;
-  /** Whose button was pressed; absent for a question. */
+  /** What the pressed button is about (`subjectOf`); absent for a question. */
   readonly offer?: string;
   /** ISO 8601, UTC. */
   readonly at: string;

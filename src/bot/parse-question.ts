@@ -1,7 +1,7 @@
 import leven from "leven";
 import type { Inventory } from "./ports.ts";
 import type { AgainQuestion, SweepQuestion } from "./sweep/parse-sweep.ts";
-import { parseSweep, readAgain } from "./sweep/parse-sweep.ts";
+import { parseSweep, readAgain, readCount } from "./sweep/parse-sweep.ts";
 
 /** What a person asked. */
 export type Question =
@@ -44,7 +44,7 @@ const questionLength = 2000;
 export function parseQuestion(written: string, inventory: Inventory): Question {
   const text = wholeWords(written);
   const words = wordsOf(text);
-  const many = readAgain(words, inventory) ?? parseSweep(text, words, inventory);
+  const many = readCount(text) ?? readAgain(words, inventory) ?? parseSweep(text, words, inventory);
   if (many !== undefined) return many;
   const named = namedIn(words, inventory);
   if (named !== undefined) return named;

@@ -5,8 +5,9 @@ import { pressApproval } from "./approval/press-approval.ts";
 import { requestApproval } from "./approval/request.ts";
 import type { Refusal } from "./audit.ts";
 import type { Press, Pressed } from "./bot.ts";
-import type { CaseRecord, OfferRecord } from "./cases.ts";
+import type { OfferRecord } from "./cases.ts";
 import type { Desk } from "./desk.ts";
+import { isTooOld } from "./offer-age.ts";
 import type { OnOffer } from "./on-offer.ts";
 import type { FirstStage, Stage } from "./press.ts";
 import { isFirstStage, readPress, readSweepPress } from "./press.ts";
@@ -54,16 +55,6 @@ export async function pressButton(deps: Desk, pressed: Press): Promise<Pressed> 
   return isFirstStage(token.stage)
     ? await pressFirst(on, token.stage)
     : await pressApproval(on, token.stage);
-}
-
-/**
- * What was shown a day ago is not what somebody has in mind now, however much of it is unchanged. A
- * way back stays as long as what it puts back is kept.
- */
-const offerMilliseconds = 24 * 60 * 60 * 1000;
-
-function isTooOld({ act }: OfferRecord, { askedAt }: CaseRecord, now: Date): boolean {
-  return act !== "undo-clear" && now.getTime() - Date.parse(askedAt) > offerMilliseconds;
 }
 
 /** The one who asks for the act: what is still to be confirmed, then the act or its approval. */

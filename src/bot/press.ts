@@ -36,6 +36,12 @@ export function readPress(text: string): PressToken | undefined {
   return offer === undefined || stage === undefined ? undefined : { offer, stage };
 }
 
+/** What a button is about, for finding its message again: an offer's id, or `sweep:` and its id. */
+export function subjectOf(press: string): string | undefined {
+  const sweep = readSweepPress(press)?.sweep;
+  return sweep === undefined ? readPress(press)?.offer : `sweep:${sweep}`;
+}
+
 /** A button of a sweep; `…-yes` is the answer to its confirmation. */
 export interface SweepToken {
   readonly sweep: string;
@@ -44,7 +50,8 @@ export interface SweepToken {
 
 export type SweepStage = (typeof sweepStages)[number];
 
-const sweepStages = ["stop", "stop-yes"] as const;
+/** `counted`: the number of workstations was typed. */
+const sweepStages = ["stop", "stop-yes", "clear", "clear-yes", "counted", "counted-yes"] as const;
 
 export function writeSweepPress(sweep: string, stage: SweepStage): string {
   return `sweep:${sweep.toLowerCase()}:${stage}`;

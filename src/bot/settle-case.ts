@@ -15,6 +15,7 @@ import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 import type { Rights } from "./rights.ts";
 import { may } from "./rights.ts";
+import type { ClearMany } from "./sweep/clear-many.ts";
 import type { SweepStore } from "./sweep/sweep.ts";
 import type { Tells } from "./tell-lost.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
@@ -35,6 +36,8 @@ export interface BotDeps {
   readonly people?: People;
   /** For how long what was removed is kept; without it until somebody takes it away. */
   readonly keptDays?: number;
+  /** Absent: the defaults. */
+  readonly clearMany?: ClearMany;
   /** What `explain` answers from. */
   readonly pages: Pages;
   /** Without it a sweep has no picture. */

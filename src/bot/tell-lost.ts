@@ -5,7 +5,12 @@ import type { Reply, ReplyFile } from "./reply.ts";
 import type { BotDeps } from "./settle-case.ts";
 import { sayWaiting } from "./words/approval.ts";
 import { offerButton } from "./words/offer.ts";
-import { sayGivenBack, sayLostQuestion, saySettledMeanwhile } from "./words/resumed.ts";
+import {
+  sayGivenBack,
+  sayLostQuestion,
+  sayLostRemovals,
+  saySettledMeanwhile,
+} from "./words/resumed.ts";
 
 /**
  * How the bot says something where nobody has asked just now. False: the platform did not take it.
@@ -64,6 +69,8 @@ async function lastWord(
   resumed: readonly Resumed[],
 ): Promise<Reply | undefined> {
   if (message.offer === undefined) return sayLostQuestion();
+  const sweep = /^sweep:(?<id>.+)$/u.exec(message.offer)?.groups?.["id"];
+  if (sweep !== undefined) return sayLostRemovals(sweep);
   const came = resumed.find(({ offer }) => offer.id === message.offer)?.came;
   if (came?.kind === "ended") return came.reply;
   const offer = await deps.cases.findOffer(message.offer);

@@ -19,6 +19,8 @@ export interface Config {
   readonly store: StoreConfig;
   /** Days for which what was removed is kept: `kept.days`, default 30; absent: for ever. */
   readonly keptDays?: number;
+  /** Absent only where there is no file: the defaults. */
+  readonly clearMany?: ClearManyConfig;
   /** Absent only where there is no file: for practice. */
   readonly limits?: LimitsConfig;
 }
@@ -126,6 +128,14 @@ interface ApprovalConfig {
   readonly verdicts: readonly ("leftover" | "stranded" | "one-file")[];
   /** Default 60. */
   readonly minutes: number;
+}
+
+/** Removals on many workstations by one yes. */
+interface ClearManyConfig {
+  /** Default 10: more workstations than these need their number typed. */
+  readonly typeAbove: number;
+  /** Default 3: so many on which it did not succeed end it. */
+  readonly stopAfterFailures: number;
 }
 
 /** Refusals beyond these say how long to wait. */

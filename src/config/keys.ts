@@ -158,6 +158,15 @@ export const keys: Readonly<Record<string, KeyWords>> = {
     must: "a whole number of days from 1 to 3650, or false to keep it for ever",
     example: "days: 30",
   },
+  clearMany: section("clearMany: { typeAbove: 10 }"),
+  "clearMany.typeAbove": {
+    must: "a whole number of workstations from 0 to 40",
+    example: "typeAbove: 10",
+  },
+  "clearMany.stopAfterFailures": {
+    must: "a whole number of workstations from 1 to 1000",
+    example: "stopAfterFailures: 3",
+  },
   limits: section("limits: { connections: 32 }"),
   "limits.questionsPerMinute": section("questionsPerMinute: { person: 60 }"),
   "limits.questionsPerMinute.person": perMinute("person", 60),

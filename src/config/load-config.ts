@@ -89,6 +89,7 @@ function fillEmptySections(value: Readonly<Record<string, unknown>>): Record<str
     "store",
     "health",
     "kept",
+    "clearMany",
     "limits",
   ]);
   return Object.fromEntries(
@@ -129,7 +130,8 @@ interface ReadElsewhere {
 }
 
 function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewhere): Config {
-  const { workstations, ssh, web, rights, approval, people, health, kept, limits } = file;
+  const { workstations, ssh, web, rights, approval, people, health, kept, clearMany, limits } =
+    file;
   return {
     // `checkHosts` has told of every host that has neither.
     hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
@@ -149,6 +151,7 @@ function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewher
     ...(people ? { people } : {}),
     store,
     ...(kept.days === false ? {} : { keptDays: kept.days }),
+    clearMany,
     limits,
   };
 }

@@ -105,6 +105,12 @@ const keptSection = z.strictObject({
   days: z.union([z.int().min(1).max(3650), z.literal(false)]).default(30),
 });
 
+const clearManySection = z.strictObject({
+  // A confirmation by a click names every workstation, and has room for so many.
+  typeAbove: z.int().min(0).max(40).default(10),
+  stopAfterFailures: z.int().min(1).max(1000).default(3),
+});
+
 const perMinute = z.int().min(1).max(10_000);
 
 const limitsSection = z.strictObject({
@@ -131,6 +137,7 @@ export const configFile = z.strictObject({
   store: storeSection.default({}),
   health: z.strictObject({ port: anyPort.default(8643) }).exactOptional(),
   kept: keptSection.prefault({}),
+  clearMany: clearManySection.prefault({}),
   limits: limitsSection.prefault({}),
 });
 

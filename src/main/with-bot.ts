@@ -37,6 +37,7 @@ export async function withBot<T>(
     ...(config.approval ? { approval: config.approval } : {}),
     people: config.people ?? [],
     ...(config.keptDays === undefined ? {} : { keptDays: config.keptDays }),
+    ...(config.clearMany ? { clearMany: config.clearMany } : {}),
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
     // Loaded for the first picture: it takes more memory than an idle bot should.

@@ -41,6 +41,7 @@ it("loads the minimal configuration, with its defaults and with paths beside the
       },
       store: { file: folder.path("whyreboot.db") },
       keptDays: 30,
+      clearMany: { typeAbove: 10, stopAfterFailures: 3 },
       limits: {
         questionsPerMinute: { person: 60, channel: 300, workstation: 60 },
         connections: 32,
@@ -69,6 +70,7 @@ ssh:
   connectSeconds: 5
   callSeconds: 6
 web: { port: 0 }
+clearMany: { typeAbove: 40 }
 limits: { questionsPerMinute: { person: 3 }, connections: 4 }
 `;
 
@@ -91,6 +93,7 @@ limits: { questionsPerMinute: { person: 3 }, connections: 4 }
       },
       web: { port: 0 },
       rights: { ask: [], clear: [] },
+      clearMany: { typeAbove: 40, stopAfterFailures: 3 },
       limits: {
         questionsPerMinute: { person: 3, channel: 300, workstation: 60 },
         connections: 4,

@@ -13,6 +13,7 @@ import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { Rights } from "#bot/rights.ts";
 import type { BotDeps } from "#bot/settle-case.ts";
+import type { ClearMany } from "#bot/sweep/clear-many.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Tells } from "#bot/tell-lost.ts";
 import { listInventory } from "../../src/config/inventory.ts";
@@ -51,6 +52,7 @@ export function office(
     readonly rights?: Rights;
     readonly inventory?: Inventory;
     readonly approval?: Approval;
+    readonly clearMany?: ClearMany;
     readonly people?: People;
     readonly now?: () => Date;
     readonly log?: Log;
@@ -72,6 +74,7 @@ export function office(
     pages: change.pages ?? signalPages(),
     log: change.log ?? logTo(logged),
     ...(change.limits ? { limits: change.limits } : {}),
+    ...(change.clearMany ? { clearMany: change.clearMany } : {}),
     ...(change.approval ? { approval: change.approval } : {}),
     ...(change.people ? { people: change.people } : {}),
     ...(change.tells ? { tells: () => change.tells ?? {} } : {}),

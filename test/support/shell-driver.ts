@@ -1,6 +1,6 @@
 import { type Shell, shellAct, shellAsk } from "#adapters/shell/listen.ts";
+import type { Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
-import type { CaseStore } from "#bot/cases.ts";
 import type { Person } from "#bot/ports.ts";
 import type { ChatDriver, Pressing, Seen, Who } from "./chat-driver.ts";
 
@@ -8,7 +8,7 @@ const people = { member: "shell:user:alice", stranger: "shell:user:mallory" } as
 
 export interface ShellChatOptions {
   readonly bot: (people: ChatDriver["people"]) => Promise<Bot>;
-  readonly cases: () => Pick<CaseStore, "findCase" | "offersOf">;
+  readonly cases: () => Pick<Store, "findCase" | "offersOf" | "sweeps">;
 }
 
 interface Where {
@@ -21,6 +21,7 @@ export async function startShellChat(options: ShellChatOptions): Promise<ChatDri
   const shellOf = (who: Who, answer: "yes" | "no", shown: string[]): Shell => ({
     bot,
     cases: options.cases(),
+    sweeps: options.cases().sweeps,
     person: personOf(people[who]),
     terminal: { columns: 100, colours: false },
     out: (text) => void shown.push(text),

@@ -1,7 +1,7 @@
 import type { Pressed } from "#bot/bot.ts";
 import type { Watched } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
-import { readPress } from "#bot/press.ts";
+import { subjectOf } from "#bot/press.ts";
 import type { Reply } from "#bot/reply.ts";
 import type { FirstResponse, Sent } from "./api.ts";
 import type { Carried } from "./custom-id.ts";
@@ -41,7 +41,7 @@ export async function answerClick(desk: Desk, click: Click): Promise<void> {
     press: carried.press,
     person,
     onActing(reply) {
-      const offer = readPress(carried.press)?.offer;
+      const offer = subjectOf(carried.press);
       acting = true;
       watched = watch(desk, { ...original, nonce: click.id }, offer);
       void spot.show(dress(reply));

@@ -26,6 +26,8 @@ export type Command =
       readonly json: boolean;
       readonly yes: boolean;
       readonly acceptLoss: boolean;
+      /** Of a sweep: how many workstations, typed by somebody who knows. */
+      readonly count?: number;
     }
   | {
       readonly name: "doctor";
@@ -51,6 +53,7 @@ export const usage = `Usage:
   whyreboot ask "QUESTION" [--practice | --config FILE] [--json]
   whyreboot sweep GROUP|PATTERN|NAMES|--all [--practice | --config FILE] [--json | --csv]
   whyreboot clear CASE [--config FILE] [--yes] [--accept-loss] [--json]
+  whyreboot clear SWEEP [--count N] [--config FILE] [--yes]
   whyreboot undo CASE [--config FILE] [--yes] [--json]
   whyreboot approve CASE [--config FILE] [--yes] [--json]
   whyreboot doctor [WORKSTATION] [--config FILE] [--json]
@@ -60,6 +63,7 @@ export const usage = `Usage:
 --yes answers the first confirmation; --accept-loss also the second, which names unfinished work
 that is lost. FILE is whyreboot.yaml unless said.
 sweep looks at many workstations; PATTERN has * and ? in it. Ctrl-C stops it and shows what was seen.
+clear SWEEP removes litter on all workstations where that sweep found it; many need --count.
 HEAD is how the audit trail ended earlier (N:HASH, from the log or from verify itself): only with
 it, entries that were cut off at the end are seen. export writes JSON Lines; in --csv an apostrophe
 stands before what a spreadsheet would take for a formula. A broken trail makes the exit status 1.
@@ -178,14 +182,26 @@ function readAct(name: "clear" | "undo" | "approve", args: string[]): Command {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { config, json, yes, "accept-loss": { type: "boolean", default: false } },
+    options: {
+      config,
+      json,
+      yes,
+      "accept-loss": { type: "boolean", default: false },
+      count: { type: "string" },
+    },
   });
   const [caseId, extra] = positionals;
   if (caseId === undefined || extra !== undefined) {
     return wrong(`${name} takes one case id, as it ends an answer: whyreboot ${name} K7Q2-MD4X`);
   }
-  const { "accept-loss": acceptLoss, ...given } = values;
-  return { name, caseId, acceptLoss, ...given };
+  const { "accept-loss": acceptLoss, count, ...given } = values;
+  if (count === undefined) return { name, caseId, acceptLoss, ...given };
+  if (name !== "clear" || !/^\d{1,6}$/u.test(count)) {
+    return wrong(
+      "--count takes the number of workstations of a sweep: whyreboot clear SWEEP --count 12",
+    );
+  }
+  return { name, caseId, acceptLoss, ...given, count: Number(count) };
 }
 
 function readAudit([verb, ...args]: string[]): Command {

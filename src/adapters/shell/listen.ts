@@ -2,9 +2,10 @@ import type { Bot, Pressed } from "#bot/bot.ts";
 import type { Act, CaseStore, OfferRecord, OfferState } from "#bot/cases.ts";
 import { readCaseId } from "#bot/ids.ts";
 import type { Person } from "#bot/ports.ts";
-import { readPress, writePress } from "#bot/press.ts";
+import { readPress, writePress, writeSweepPress } from "#bot/press.ts";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
+import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Terminal } from "./dress.ts";
 import { dressConfirmation, dressJson, dressReply } from "./dress.ts";
 import { endSweep } from "./sweep.ts";
@@ -13,6 +14,7 @@ import { endSweep } from "./sweep.ts";
 export interface Shell {
   readonly bot: Bot;
   readonly cases: Pick<CaseStore, "findCase" | "offersOf">;
+  readonly sweeps: Pick<SweepStore, "findSweep">;
   readonly person: Person;
   readonly terminal: Terminal;
   out(text: string): void;
@@ -82,13 +84,14 @@ export interface Acted {
   readonly yes: boolean;
   /** Answers the second one, which names what is lost, with yes as well. */
   readonly acceptLoss: boolean;
+  /** Of a sweep: how many workstations the person means. */
+  readonly count?: number;
 }
 
 /** `whyreboot clear`, `undo` and `approve`: the case's buttons, with the same rules. */
 export async function shellAct(shell: Shell, acted: Acted): Promise<ExitStatus> {
-  const offer = await findOffer(shell, acted);
-  if (offer === undefined) return 1;
-  let press = writePress(offer.id, acted.as === "first" ? "ask" : "approve");
+  let press = (await pressOfSweep(shell, acted)) ?? (await pressOfCase(shell, acted));
+  if (press === undefined) return 1;
   let answered = 0;
   for (;;) {
     const pressed = await shell.bot.press({
@@ -125,6 +128,28 @@ function tell(
 function howToApprove({ caseId }: Acted, { reply }: { readonly reply: Reply }): string {
   const waits = reply.buttons.some(({ press }) => readPress(press)?.stage === "approve");
   return waits ? `\nFor the second person: whyreboot approve ${caseId}\n` : "";
+}
+
+/** The button of a sweep; where a number was typed, the one that the bot makes for it. */
+async function pressOfSweep(
+  { bot, sweeps, person }: Shell,
+  { caseId, act, as, count }: Acted,
+): Promise<string | undefined> {
+  const id = readCaseId(caseId);
+  const sweep = id === undefined ? undefined : await sweeps.findSweep(id);
+  if (sweep === undefined || act !== "clear-restart-files" || as !== "first") return undefined;
+  const counted =
+    count === undefined
+      ? undefined
+      : (await bot.ask({ text: `clear sweep ${sweep.id} ${count}`, person })).reply.buttons[0]
+          ?.press;
+  // Another number than there are: the sweep's own button says what it is now.
+  return counted ?? writeSweepPress(sweep.id, "clear");
+}
+
+async function pressOfCase(shell: Shell, acted: Acted): Promise<string | undefined> {
+  const offer = await findOffer(shell, acted);
+  return offer && writePress(offer.id, acted.as === "first" ? "ask" : "approve");
 }
 
 /** The newest offer of that kind; one that is not open is pressed as well, to hear why not. */

@@ -3,7 +3,7 @@ import type { Bot, Pressed } from "#bot/bot.ts";
 import type { OpenMessages, Watched } from "#bot/open-messages.ts";
 import { watchMessage } from "#bot/open-messages.ts";
 import type { Person } from "#bot/ports.ts";
-import { readPress } from "#bot/press.ts";
+import { subjectOf } from "#bot/press.ts";
 import type { Reply } from "#bot/reply.ts";
 import { type Dressed, dressConfirmation, dressReply } from "./dress.ts";
 import { fault } from "./fault.ts";
@@ -35,7 +35,7 @@ export function createAnswerClick({ bot, voice, log, messages }: Needs) {
     let watched: Watched | undefined;
     const onActing = (reply: Reply): void => {
       const place = writePlace({ ...click.original, thread: click.thread });
-      const offer = readPress(click.press)?.offer;
+      const offer = subjectOf(click.press);
       const about = { platform: "slack", place, ...(offer === undefined ? {} : { offer }) };
       watched = watchMessage({ open: messages, log }, about);
       // The voice keeps the order, and what comes next takes its place if it is still waiting.

@@ -16,6 +16,8 @@ export type SweepQuestion =
 
 /** Something that was answered before. */
 export type AgainQuestion =
+  /** The number of workstations is typed, to remove what that sweep found on all of them. */
+  | { readonly kind: "count-sweep"; readonly id: string; readonly count: number }
   | { readonly kind: "show-sweep"; readonly id: string }
   | { readonly kind: "show-case"; readonly id: string };
 
@@ -47,6 +49,13 @@ function nearestGroup(written: string, inventory: Inventory): string | undefined
   const lowered = inventory.groups().map((group) => group.toLowerCase());
   const nearest = closestMatch(written.toLowerCase(), lowered, { maxDistance: 2 });
   return inventory.groups().find((one) => one.toLowerCase() === nearest);
+}
+
+/** "clear sweep K7Q2-MD4X 40". */
+export function readCount(text: string): AgainQuestion | undefined {
+  const said = /^\s*(?:clear|remove) sweep (?<id>\S+)\s+(?<count>\d{1,6})\s*$/iu.exec(text)?.groups;
+  const id = said?.["id"] === undefined ? undefined : readCaseId(said["id"]);
+  return id === undefined ? undefined : { kind: "count-sweep", id, count: Number(said?.["count"]) };
 }
 
 /** "sweep K7Q2-MD4X", "case K7Q2-MD4X": what is to be shown again. */

@@ -15,6 +15,8 @@ export interface Summary {
   readonly asking: number;
   /** One of the restart files is there, or both. */
   readonly withFiles: number;
+  /** Both are, and nothing is left for them to do. */
+  readonly litter: number;
   /** Looked at, and not enough was seen. */
   readonly cannotTell: number;
   /** Not looked at in the end: unreachable, not listed any more, or a fault of the bot. */
@@ -74,6 +76,7 @@ function summarise(all: readonly Alike[]): Summary {
     looked: count(({ result }) => result?.state === "looked"),
     asking: count(({ result }) => asks(result)),
     withFiles: count(({ result }) => hasFiles(result)),
+    litter: count(({ result }) => hasLitter(result)),
     cannotTell: count(
       ({ result }) => result?.state === "looked" && result.headline === "cannot-tell",
     ),
@@ -95,6 +98,12 @@ function hasFiles(result: Result | undefined): boolean {
   return result.causes.some(
     ({ id, verdict }) => id === "restart-files" && verdict !== "cannot-tell",
   );
+}
+
+/** A pair with nothing left to do: what one button may remove on many workstations. */
+export function hasLitter(result: Result | undefined): boolean {
+  if (result?.state !== "looked") return false;
+  return result.causes.some(({ id, verdict }) => id === "restart-files" && verdict === "leftover");
 }
 
 function groupsOf({ result, tried }: Alike): GroupOf[] {

@@ -29,6 +29,21 @@ export function sayLostQuestion(): Reply {
   };
 }
 
+/** Removals on many workstations: each that had begun is finished by itself, the others were not touched. */
+export function sayLostRemovals(sweep: string): Reply {
+  return {
+    headline: ["I was restarted while I removed restart files on many workstations."],
+    mood: "attention",
+    body: [
+      ["What had begun is finished or taken back, each in its own case; the rest was not touched."],
+      ["How it stands: ", quote(`sweep ${sweep}`), ". Its button goes on with what is left."],
+    ],
+    evidence: [],
+    buttons: [],
+    footer: [],
+  };
+}
+
 /** No step had begun, so the message is as it was before the click. */
 export function sayGivenBack(offer: OfferRecord, before: Reply): Reply {
   const first: Line = [

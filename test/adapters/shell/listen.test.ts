@@ -25,6 +25,7 @@ function sit(at: Office, answers: readonly string[] = [], who = at.member): Sat 
   const shell: Shell = {
     bot: at.bot,
     cases: at.cases,
+    sweeps: at.sweeps,
     person: who,
     terminal: { columns: 80, colours: false },
     out: (text) => void must(out).push(text),

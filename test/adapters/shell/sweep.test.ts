@@ -1,7 +1,8 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Shell } from "#adapters/shell/listen.ts";
-import { shellAsk } from "#adapters/shell/listen.ts";
+import { shellAct, shellAsk } from "#adapters/shell/listen.ts";
 import { shellSweep } from "#adapters/shell/sweep.ts";
+import { must } from "../../support/office.ts";
 import { plantOn, type SweepOffice, shut, sweepOffice } from "../../support/sweep-office.ts";
 
 interface Sat {
@@ -20,6 +21,7 @@ function sit(at: SweepOffice): Sat {
   const shell: Shell = {
     bot: at.bot,
     cases: at.cases,
+    sweeps: at.sweeps,
     person: at.member,
     terminal: { columns: 100, colours: false },
     out: (text) => void out.push(text),
@@ -112,4 +114,44 @@ it("is what a question about many workstations is answered with, too", async () 
 
   expect(status).toBe(0);
   expect(JSON.parse(out.join(""))).toMatchObject({ schema: "whyreboot/sweep@1" });
+});
+
+describe("whyreboot clear with the id of a sweep", () => {
+  const acted = {
+    act: "clear-restart-files",
+    as: "first",
+    json: false,
+    yes: true,
+    acceptLoss: false,
+  } as const;
+
+  async function swept(at: SweepOffice): Promise<string> {
+    const { report } = await at.sweep("sweep lab");
+    return must(report).sweep;
+  }
+
+  it("removes on all workstations where it found litter", async () => {
+    const at = sweepOffice(2);
+    await plantOn(at, "PC-1", "PC-2");
+    const { shell, out } = sit(at);
+
+    const status = await shellAct(shell, { ...acted, caseId: await swept(at) });
+
+    expect(status).toBe(0);
+    expect(out.join("")).toContain("Removed the restart files on 2 of 2 workstations in lab.");
+  });
+
+  it("needs the number of many of them", async () => {
+    const at = sweepOffice(2, { clearMany: { typeAbove: 1, stopAfterFailures: 3 } });
+    await plantOn(at, "PC-1", "PC-2");
+    const caseId = await swept(at);
+    const { shell, out } = sit(at);
+
+    const without = await shellAct(shell, { ...acted, caseId });
+    const wrong = await shellAct(shell, { ...acted, caseId, count: 3 });
+    const right = await shellAct(shell, { ...acted, caseId, count: 2 });
+
+    expect([without, wrong, right]).toEqual([1, 1, 0]);
+    expect(out[0]).toContain("To remove on 2 workstations, write their number.");
+  });
 });

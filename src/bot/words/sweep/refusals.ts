@@ -58,6 +58,10 @@ export function saySweepIsOver({ id, state }: Pick<Sweep, "id" | "state">): Repl
   return refusal([`The sweep ${how}.`], ["What came of it: ", quote(`sweep ${id}`), "."]);
 }
 
+export function saySweepRuns(): Reply {
+  return refusal(["The sweep still runs."], ["Nothing was changed. Wait for its end, or stop it."]);
+}
+
 export function sayNoSuchSweep(id: string): Reply {
   return refusal([`There is no sweep ${id}.`], ["Its id stands at the end of every sweep."]);
 }

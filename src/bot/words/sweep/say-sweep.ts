@@ -1,10 +1,11 @@
 import { quote } from "../../legible.ts";
 import { writeSweepPress } from "../../press.ts";
-import type { Button, Evidence, EvidenceRow, Line, Reply } from "../../reply.ts";
+import type { Button, Confirmation, Evidence, EvidenceRow, Line, Reply } from "../../reply.ts";
 import type { Group, Summary } from "../../sweep/summary.ts";
 import type { Sweep } from "../../sweep/sweep.ts";
 import { count } from "../enumerate.ts";
-import { when } from "../times.ts";
+import { clearManyButton } from "./clear.ts";
+import { sweepFooter } from "./footer.ts";
 import { groupEvidence, groupTitle } from "./groups.ts";
 import { inScope } from "./scope.ts";
 
@@ -28,7 +29,7 @@ export function sayProgress(sweep: Sweep, summary: Summary): Reply {
     body: [[bar(done, total)], ...again],
     evidence: byCause(groups),
     buttons: [stopButton(sweep.id)],
-    footer: footer(sweep),
+    footer: sweepFooter(sweep),
   };
 }
 
@@ -45,8 +46,8 @@ export function sayResult(sweep: Sweep, summary: Summary): Reply {
         .slice(0, mostGroups)
         .map(groupEvidence),
     ],
-    buttons: [],
-    footer: footer(sweep),
+    buttons: summary.litter === 0 ? [] : [clearManyButton(sweep.id, summary.litter)],
+    footer: sweepFooter(sweep),
   };
 }
 
@@ -110,20 +111,17 @@ function bar(done: number, total: number): string {
 }
 
 function stopButton(id: string): Button {
-  return {
-    label: "Stop the sweep",
-    style: "normal",
-    press: writeSweepPress(id, "stop"),
-    confirm: {
-      title: "Stop the sweep?",
-      text: [["What was looked at stays in the answer; the other workstations are left out."]],
-      yes: "Stop",
-      no: "Go on",
-      press: writeSweepPress(id, "stop-yes"),
-    },
-  };
+  const confirm = stopConfirmation(id);
+  const press = writeSweepPress(id, "stop");
+  return { label: "Stop the sweep", style: "normal", press, confirm };
 }
 
-function footer({ id, askedBy, askedAt }: Sweep): Line {
-  return [`Sweep ${id} · asked by `, quote(askedBy.name), ` · ${when(askedAt)}`];
+export function stopConfirmation(id: string): Confirmation {
+  return {
+    title: "Stop the sweep?",
+    text: [["What was looked at stays in the answer; the other workstations are left out."]],
+    yes: "Stop",
+    no: "Go on",
+    press: writeSweepPress(id, "stop-yes"),
+  };
 }
