@@ -208,6 +208,7 @@ async function withPractice(
         credentials: { privateKey },
         knownHosts: { file: knownHosts, trustOnFirstUse: false },
         deadlines: { connect: 4_000, call: 4_000 },
+        keep: 60_000,
       },
       rights,
       store: { file: join(folder, "whyreboot.db") },
@@ -224,9 +225,10 @@ async function withBot(
   use: (bot: Bot, store: Store, desk: Desk) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   await using store = await openStore(config.store);
+  using workstations = sshOf(config, log);
   const desk = openDesk({
     inventory: listInventory(config.hosts),
-    workstations: sshOf(config, log),
+    workstations,
     cases: store,
     audit: store.audit,
     rights: config.rights,
@@ -249,9 +251,8 @@ function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> 
 /** Everything that must be right, tried for real. */
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
-    const examined = await examine(
-      probesOf(config, { workstation: command.workstation, ssh: sshOf(config, logTo("silent")) }),
-    );
+    using ssh = sshOf(config, logTo("silent"));
+    const examined = await examine(probesOf(config, { workstation: command.workstation, ssh }));
     terminal.out(command.json ? dressJson(examined) : dressExamined(examined));
     return examined.every(({ ok }) => ok) ? 0 : 1;
   });

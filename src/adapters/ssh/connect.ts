@@ -3,10 +3,11 @@ import type { Duplex } from "node:stream";
 import { NodeSSH } from "node-ssh";
 import type { Logger } from "pino";
 import type { AuthMethod, Client, KexAlgorithm } from "ssh2";
+import type { Clock } from "./clock.ts";
 import type { ConnectFailure } from "./connect-failure.ts";
 import { connectFailure } from "./connect-failure.ts";
 import type { HostKeyCheck, HostKeyVerdict } from "./host-key.ts";
-import type { Dial } from "./jump-host.ts";
+import type { Dial, Way } from "./jump-host.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { lifeline } from "./lifeline.ts";
 import type { Host } from "./settings.ts";
@@ -17,6 +18,16 @@ export interface Connection {
   readonly lifeline: Lifeline;
   readonly hostKey: string;
   readonly trust: "known" | "first-use";
+  /** `Clock.now()` at the login. */
+  readonly since: number;
+  /**
+   * Whether known_hosts, as it is now, says of the key that was shown what it said at the login;
+   * the same for a jump host on the way. Never rejects.
+   */
+  stillTrusted(): Promise<boolean>;
+  /** Lets the process end although the connection is open, until `ref`. */
+  unref(): void;
+  ref(): void;
   /** Says goodbye, and tears the connection down if the other side does not answer. */
   close(): void;
 }
@@ -27,6 +38,7 @@ export interface ConnectOptions {
   /** Milliseconds, for everything from the first packet to the end of the login. */
   readonly deadline: number;
   readonly log: Logger;
+  readonly clock: Clock;
   /** Another way than straight over TCP. */
   readonly dial?: Dial;
 }
@@ -56,7 +68,7 @@ export async function connect(
 ): Promise<Connection | ConnectFailure> {
   const dialled = await (options.dial ?? dialDirectly)(host);
   if (!dialled.ok) return dialled;
-  const socket = dialled.stream;
+  const { stream: socket, ref, unref } = dialled;
   const life = lifeline();
   // ssh2 passes socket errors on and listens as long as it has the socket; this one covers the
   // time before and after.
@@ -65,7 +77,9 @@ export async function connect(
   });
   const ssh = new NodeSSH();
   let verdict: HostKeyVerdict | undefined;
+  let shown: Buffer | undefined;
   const judge = async (key: Buffer, verify: (permitted: boolean) => void): Promise<void> => {
+    shown = key;
     verdict = await options.hostKeys.verify(key);
     verify(verdict.ok);
   };
@@ -79,18 +93,33 @@ export async function connect(
       void judge(key, verify);
     },
     readyTimeout: options.deadline,
-    keepaliveInterval: 10_000,
   });
   const client = listen(ssh, life, options.log);
   const heard = overhear(socket);
   try {
     await within(options.deadline, connecting);
-    if (verdict?.ok !== true) throw new Error("ssh2 logged in without a verified host key");
+    if (verdict?.ok !== true || shown === undefined) {
+      throw new Error("ssh2 logged in without a verified host key");
+    }
     const { hostKey, trust } = verdict;
-    const close = (): void => {
-      closeConnection(client, socket, life);
+    const key = shown;
+    return {
+      ok: true,
+      client,
+      lifeline: life,
+      hostKey,
+      trust,
+      since: options.clock.now(),
+      async stillTrusted() {
+        const now = await options.hostKeys.standsFor(key);
+        return now && (await dialled.stillTrusted());
+      },
+      unref,
+      ref,
+      close() {
+        closeConnection(client, socket, life);
+      },
     };
-    return { ok: true, client, lifeline: life, hostKey, trust, close };
   } catch (error) {
     socket.destroy();
     if (verdict?.ok === false) return verdict;
@@ -100,10 +129,24 @@ export async function connect(
 }
 
 /** The stream begins to connect; what becomes of it is heard from ssh2. */
-const dialDirectly: Dial = async ({ address, port }) => {
-  // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
-  const stream = net.connect({ host: address, port, noDelay: true });
-  return await Promise.resolve({ ok: true, stream });
+const dialDirectly: Dial = async ({ address, port }): Promise<Way> => {
+  const stream = net.connect({
+    host: address,
+    port,
+    // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
+    noDelay: true,
+    // In place of ssh2's own keepalive, whose timer would keep the process alive: the kernel asks
+    // after 10 s without a word, and gives up after some 10 s without an answer.
+    keepAlive: true,
+    keepAliveInitialDelay: 10_000,
+  });
+  return await Promise.resolve({
+    ok: true,
+    stream,
+    ref: () => void stream.ref(),
+    unref: () => void stream.unref(),
+    stillTrusted: async () => await Promise.resolve(true),
+  });
 };
 
 /**

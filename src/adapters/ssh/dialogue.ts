@@ -13,8 +13,11 @@ export interface Dialogue {
   ask(command: string): Promise<Answer>;
   /** The workstation did not start this `cmd`, so nothing was run in it. */
   refused(): boolean;
-  /** Nothing more will be asked. */
-  end(): void;
+  /**
+   * Nothing more will be asked. Settles when the `cmd` is gone: whether it had answered everything,
+   * or was never started. Never rejects.
+   */
+  end(): Promise<boolean>;
 }
 
 /** Far more than all answers together; a workstation that says more is not giving answers. */
@@ -63,6 +66,7 @@ export function openDialogue(
   let heard = 0;
   let over = false;
   let refused = false;
+  const gone = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
   let stopListening = (): void => {};
 
@@ -72,6 +76,7 @@ export function openDialogue(
     stopListening();
     said.giveUp(...why);
     channel?.close();
+    gone.resolve();
   };
   const startWaiting = (): void => {
     clearTimeout(timer);
@@ -138,8 +143,11 @@ export function openDialogue(
       return await answer;
     },
     refused: () => refused,
-    end() {
+    async end() {
+      const answered = !over && outstanding === 0;
       if (!over) send([closing]);
+      await gone.promise;
+      return answered || refused;
     },
   };
 }

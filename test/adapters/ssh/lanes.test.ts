@@ -30,7 +30,10 @@ function watched(refused: readonly number[] = []): Watched {
           return `${command} by ${number}`;
         },
         refused: () => refused.includes(number),
-        end: () => void ended.push(number),
+        async end() {
+          ended.push(number);
+          return true;
+        },
       };
     },
     answer() {
