@@ -14,8 +14,8 @@ export interface Dialogue {
   /** The workstation did not start this `cmd`, so nothing was run in it. */
   refused(): boolean;
   /**
-   * Nothing more will be asked. Settles when the `cmd` is gone: whether it had answered everything,
-   * or was never started. Never rejects.
+   * Nothing more will be asked. Settles when the `cmd` is gone: whether it answered everything, or
+   * was refused and so never started. Never rejects.
    */
   end(): Promise<boolean>;
 }
@@ -144,10 +144,9 @@ export function openDialogue(
     },
     refused: () => refused,
     async end() {
-      const answered = !over && outstanding === 0;
       if (!over) send([closing]);
       await gone.promise;
-      return answered || refused;
+      return outstanding === 0 || refused;
     },
   };
 }
