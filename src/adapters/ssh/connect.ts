@@ -1,16 +1,18 @@
-import net from "node:net";
 import type { Duplex } from "node:stream";
 import { NodeSSH } from "node-ssh";
 import type { Logger } from "pino";
-import type { AuthMethod, Client, KexAlgorithm } from "ssh2";
+import type { AuthMethod, Client } from "ssh2";
+import { ciphers, keyExchange } from "./algorithms.ts";
 import type { Clock } from "./clock.ts";
 import type { ConnectFailure } from "./connect-failure.ts";
 import { connectFailure } from "./connect-failure.ts";
+import { dialDirectly } from "./dial.ts";
 import type { HostKeyCheck, HostKeyVerdict } from "./host-key.ts";
-import type { Dial, Way } from "./jump-host.ts";
+import type { Dial } from "./jump-host.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { lifeline } from "./lifeline.ts";
 import type { Host } from "./settings.ts";
+import { keepKeys } from "./wire.ts";
 
 export interface Connection {
   readonly ok: true;
@@ -42,18 +44,6 @@ export interface ConnectOptions {
   /** Another way than straight over TCP. */
   readonly dial?: Dial;
 }
-
-/**
- * ssh2's own list has Diffie-Hellman group exchange, where the server picks the group: the answer
- * to a large one took 3 seconds of CPU, during which the whole process stands still. Every
- * Windows sshd since 7.7 has the first of these.
- */
-const keyExchange: KexAlgorithm[] = [
-  "curve25519-sha256",
-  "curve25519-sha256@libssh.org",
-  "ecdh-sha2-nistp256",
-  "diffie-hellman-group14-sha256",
-];
 
 const goodbyeMilliseconds = 500;
 const mostGreetingBytes = 4096;
@@ -87,7 +77,11 @@ export async function connect(
     sock: socket,
     username: host.user,
     authHandler: options.methods,
-    algorithms: { kex: keyExchange, serverHostKey: options.hostKeys.algorithms },
+    algorithms: {
+      kex: keyExchange,
+      cipher: ciphers,
+      serverHostKey: options.hostKeys.algorithms,
+    },
     // Without a verifier ssh2 takes any key.
     hostVerifier: (key: Buffer, verify: (permitted: boolean) => void) => {
       void judge(key, verify);
@@ -128,27 +122,6 @@ export async function connect(
   }
 }
 
-/** The stream begins to connect; what becomes of it is heard from ssh2. */
-const dialDirectly: Dial = async ({ address, port }): Promise<Way> => {
-  const stream = net.connect({
-    host: address,
-    port,
-    // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
-    noDelay: true,
-    // In place of ssh2's own keepalive, whose timer would keep the process alive: the kernel asks
-    // after 10 s without a word, and gives up after some 10 s without an answer.
-    keepAlive: true,
-    keepAliveInitialDelay: 10_000,
-  });
-  return await Promise.resolve({
-    ok: true,
-    stream,
-    ref: () => void stream.ref(),
-    unref: () => void stream.unref(),
-    stillTrusted: async () => await Promise.resolve(true),
-  });
-};
-
 /**
  * node-ssh takes its error listener off as soon as it is connected (node-ssh#421), and Windows'
  * sshd answers a goodbye with a reset: without a listener of its own that would end the process.
@@ -160,6 +133,9 @@ function listen(ssh: NodeSSH, life: Lifeline, log: Logger): Client {
   client.on("error", (error) => {
     log.debug({ err: error, over: life.ended() !== undefined }, "error on an SSH connection");
     life.end(error.message);
+  });
+  client.on("handshake", () => {
+    keepKeys(client);
   });
   client.on("end", () => {
     life.end("the workstation closed the connection");

@@ -85,8 +85,18 @@ export function openDialogue(
     }, patience.milliseconds);
   };
   const send = (lines: readonly string[]): void => {
-    if (channel === undefined) unsent.push(...lines);
-    else channel.write(lines.map((line) => `${line}\r\n`).join(""));
+    unsent.push(...lines);
+    // What is asked in one breath goes out in one packet: each costs both sides its own encryption.
+    if (channel !== undefined && unsent.length === lines.length) setImmediate(flush);
+  };
+  const flush = (): void => {
+    if (over || unsent.length === 0) return;
+    channel?.write(
+      unsent
+        .splice(0)
+        .map((line) => `${line}\r\n`)
+        .join(""),
+    );
   };
   const hear = (chunk: Buffer): void => {
     heard += chunk.length;
@@ -113,7 +123,7 @@ export function openDialogue(
     opened.on("close", (code: number | null | undefined) => {
       giveUp("cut-off", `cmd ended early (exit ${code ?? "unknown"})`);
     });
-    send(unsent.splice(0));
+    flush();
   };
 
   stopListening = patience.lifeline.onEnd((how) => {
@@ -145,6 +155,8 @@ export function openDialogue(
     refused: () => refused,
     async end() {
       if (!over) send([closing]);
+      // Who gives up the connection next must not be quicker.
+      flush();
       await gone.promise;
       return outstanding === 0 || refused;
     },
