@@ -11,17 +11,17 @@ workstationReuseContract("a practice workstation", async () => {
   windows.plantDirectory(denied);
   windows.deny(denied);
   const keys = freshKeys();
-  const { port, hostKey, stop } = await practiceWorkstation(windows, {
+  const workstation = await practiceWorkstation(windows, {
     user,
     clientKey: keys.public,
   });
   return {
-    port,
+    port: workstation.port,
     user,
     privateKey: keys.private,
-    hostKey,
+    hostKey: workstation.hostKey,
     denied,
     plant: async (path, content) => windows.plant(path, content),
-    stop,
+    stop: async () => await workstation.stop(),
   };
 });

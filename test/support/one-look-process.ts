@@ -1,14 +1,9 @@
+// The process of run-one-look.ts: two looks at each workstation, and then nothing more to do.
 import { pino } from "pino";
-import type { Host } from "#adapters/ssh/settings.ts";
-import type { SshSettings } from "#adapters/ssh/workstations.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
+import type { OneLookTask } from "./run-one-look.ts";
 
-/** What the process is to do, as the JSON of its one argument: two looks, and then nothing. */
-export interface OneLookTask extends Pick<SshSettings, "credentials" | "knownHosts"> {
-  readonly hosts: readonly (readonly [string, Host])[];
-  readonly keep: number;
-}
-
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the test that starts it
 const { hosts, ...task } = JSON.parse(process.argv[2] ?? "") as OneLookTask;
 const workstations = sshWorkstations({
   ...task,

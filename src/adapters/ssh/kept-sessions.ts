@@ -97,7 +97,7 @@ export function keepSessions(milliseconds: number, clock: Clock): KeptSessions {
     },
     [Symbol.dispose]() {
       over = true;
-      for (const key of [...idle.keys()]) close(key);
+      for (const key of idle.keys()) close(key);
       for (const { connection } of settling) connection.close();
     },
   };

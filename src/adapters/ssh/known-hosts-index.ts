@@ -30,19 +30,20 @@ export function parseKnownHosts(text: string): KnownHosts {
   const hashed: KnownKey[] = [];
   const tried = new Map<string, { readonly found: KnownKey[]; lines: number }>();
 
+  const note = (known: KnownKey): void => {
+    for (const name of new Set(known.names.toLowerCase().split(","))) {
+      const same = plain.get(name);
+      if (same === undefined) plain.set(name, [known]);
+      else same.push(known);
+    }
+  };
   const add = (more: string): void => {
     for (const line of more.split(/\r?\n/)) {
       const known = parseLine(line);
       if (known === undefined) continue;
       if (known.names.startsWith("|")) hashed.push(known);
       else if (/[*?!]/.test(known.names)) patterns.push(known);
-      else {
-        for (const name of new Set(known.names.toLowerCase().split(","))) {
-          const same = plain.get(name);
-          if (same === undefined) plain.set(name, [known]);
-          else same.push(known);
-        }
-      }
+      else note(known);
     }
   };
   const hashedAs = (name: string): readonly KnownKey[] => {
