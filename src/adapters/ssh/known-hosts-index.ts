@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 
 /** One usable line of a known_hosts file (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"). */
 export interface KnownKey {
@@ -27,7 +27,7 @@ export interface KnownHosts {
 export function parseKnownHosts(text: string): KnownHosts {
   const plain = new Map<string, KnownKey[]>();
   const patterns: KnownKey[] = [];
-  const hashed: KnownKey[] = [];
+  const hashed: Hashed[] = [];
   const tried = new Map<string, { readonly found: KnownKey[]; lines: number }>();
 
   const note = (known: KnownKey): void => {
@@ -41,7 +41,7 @@ export function parseKnownHosts(text: string): KnownHosts {
     for (const line of more.split(/\r?\n/)) {
       const known = parseLine(line);
       if (known === undefined) continue;
-      if (known.names.startsWith("|")) hashed.push(known);
+      if (known.names.startsWith("|")) hashed.push(...hashedLine(known));
       else if (/[*?!]/.test(known.names)) patterns.push(known);
       else note(known);
     }
@@ -49,7 +49,10 @@ export function parseKnownHosts(text: string): KnownHosts {
   const hashedAs = (name: string): readonly KnownKey[] => {
     const before = tried.get(name) ?? { found: [], lines: 0 };
     before.found.push(
-      ...hashed.slice(before.lines).filter(({ names }) => hashedNameIs(names, name)),
+      ...hashed
+        .slice(before.lines)
+        .filter(({ salt, digest }) => digest.equals(createHmac("sha1", salt).update(name).digest()))
+        .map(({ known }) => known),
     );
     before.lines = hashed.length;
     tried.set(name, before);
@@ -93,11 +96,19 @@ function patternsInclude(names: string, name: string): boolean {
   return !excluded && patterns.some((pattern) => matches(pattern, name));
 }
 
-function hashedNameIs(hashed: string, name: string): boolean {
-  const [, version, salt, digest] = hashed.split("|");
-  if (version !== "1" || salt === undefined || digest === undefined) return false;
-  const own = createHmac("sha1", Buffer.from(salt, "base64")).update(name).digest();
-  return own.equals(Buffer.from(digest, "base64"));
+interface Hashed {
+  readonly known: KnownKey;
+  /** An object, as Node takes seven times as long to make one of the bytes for each name. */
+  readonly salt: KeyObject;
+  readonly digest: Buffer;
+}
+
+/** `|1|salt|HMAC-SHA1 of the name`; a line of another kind names nobody. */
+function hashedLine(known: KnownKey): Hashed[] {
+  const [, version, salt = "", digest = ""] = known.names.split("|");
+  const bytes = Buffer.from(salt, "base64");
+  if (version !== "1" || bytes.length === 0) return [];
+  return [{ known, salt: createSecretKey(bytes), digest: Buffer.from(digest, "base64") }];
 }
 
 /** `*` and `?` are the only wildcards; the brackets of `[host]:port` stand for themselves. */
