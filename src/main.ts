@@ -142,9 +142,8 @@ async function withConfig(
 /** Everything that must be right, tried for real. */
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
-    const examined = await examine(
-      probesOf(config, { workstation: command.workstation, ssh: sshOf(config, logTo("silent")) }),
-    );
+    using ssh = sshOf(config, logTo("silent"));
+    const examined = await examine(probesOf(config, { workstation: command.workstation, ssh }));
     terminal.out(command.json ? dressJson(examined) : dressExamined(examined));
     return examined.every(({ ok }) => ok) ? 0 : 1;
   });

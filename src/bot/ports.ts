@@ -34,7 +34,7 @@ export interface Inventory {
   matching(pattern: string): readonly string[];
 }
 
-/** Opens one connection to a workstation of the inventory. Never rejects. */
+/** Opens one connection to a workstation of the inventory, for one look or one act. Never rejects. */
 export interface Workstations {
   open(name: string): Promise<Opened>;
 }
@@ -60,7 +60,7 @@ export type UnreachableReason =
   | "jump-host"
   | "lost";
 
-/** An open connection. Disposing it closes the connection; nothing waits for that. */
+/** An open connection. Disposing it closes the connection or gives it back; nothing waits for that. */
 export interface Workstation extends AsyncDisposable {
   readonly machine: Machine;
   readonly hands: Hands;

@@ -61,6 +61,8 @@ export interface SshConfig {
   };
   /** Milliseconds: `ssh.connectSeconds` (default 30) and `ssh.callSeconds` (default 15). */
   readonly deadlines: { readonly connect: number; readonly call: number };
+  /** Milliseconds: `ssh.keepSeconds` (default 60); 0: every question logs in anew. */
+  readonly keep: number;
 }
 
 export interface SlackConfig {

@@ -84,6 +84,10 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   "ssh.trustOnFirstUse": { must: "true or false", example: "trustOnFirstUse: false" },
   "ssh.connectSeconds": seconds,
   "ssh.callSeconds": { ...seconds, example: "callSeconds: 15" },
+  "ssh.keepSeconds": {
+    must: "a whole number of seconds from 0 to 300",
+    example: "keepSeconds: 60",
+  },
   slack: section("slack: { transport: socket }"),
   "slack.apiUrl": apiUrl("http://127.0.0.1:4001/api/"),
   "slack.transport": { must: '"socket" or "http"', example: "transport: socket" },

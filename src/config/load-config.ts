@@ -143,6 +143,7 @@ function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewher
         trustOnFirstUse: ssh.trustOnFirstUse,
       },
       deadlines: { connect: ssh.connectSeconds * 1000, call: ssh.callSeconds * 1000 },
+      keep: ssh.keepSeconds * 1000,
     },
     ...(web === undefined ? {} : { web }),
     ...(health === undefined ? {} : { health }),

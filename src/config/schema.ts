@@ -41,6 +41,7 @@ const sshSection = z.strictObject({
   trustOnFirstUse: z.boolean().default(false),
   connectSeconds: seconds.default(30),
   callSeconds: seconds.default(15),
+  keepSeconds: z.int().min(0).max(300).default(60),
 });
 
 export const partialSshSection = sshSection.partial();

@@ -27,9 +27,10 @@ export async function withBot<T>(
   use: (bot: Bot, store: Store, desk: Desk) => Promise<T>,
 ): Promise<T> {
   await using store = await openStore(config.store);
+  using workstations = sshOf(config, log);
   const desk = openDesk({
     inventory: listInventory(config.hosts),
-    workstations: sshOf(config, log),
+    workstations,
     cases: store,
     sweeps: store.sweeps,
     audit: store.audit,

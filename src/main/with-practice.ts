@@ -23,6 +23,7 @@ export async function withPractice<T>(
         credentials: { privateKey },
         knownHosts: { file: knownHosts, trustOnFirstUse: false },
         deadlines: { connect: 4_000, call: 4_000 },
+        keep: 60_000,
       },
       rights,
       store: { file: join(folder, "whyreboot.db") },

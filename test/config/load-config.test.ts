@@ -23,6 +23,7 @@ it("loads the minimal configuration, with its defaults and with paths beside the
         credentials: { privateKey: keyPair.private },
         knownHosts: { file: folder.path("known_hosts"), trustOnFirstUse: false },
         deadlines: { connect: 30_000, call: 15_000 },
+        keep: 60_000,
       },
       slack: {
         botToken: "xoxb-1-test",
@@ -69,6 +70,7 @@ ssh:
   trustOnFirstUse: true
   connectSeconds: 5
   callSeconds: 6
+  keepSeconds: 0
 web: { port: 0 }
 clearMany: { typeAbove: 40 }
 limits: { questionsPerMinute: { person: 3 }, connections: 4 }
@@ -90,6 +92,7 @@ limits: { questionsPerMinute: { person: 3 }, connections: 4 }
         },
         knownHosts: { trustOnFirstUse: true },
         deadlines: { connect: 5_000, call: 6_000 },
+        keep: 0,
       },
       web: { port: 0 },
       rights: { ask: [], clear: [] },

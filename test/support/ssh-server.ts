@@ -32,6 +32,8 @@ export interface RawServer {
   readonly port: number;
   /** Connections since the start. */
   readonly connections: () => number;
+  /** Connections of now. */
+  readonly open: () => number;
   /** Names of the login methods tried, in order. */
   readonly logins: readonly string[];
   /** Cuts every open connection. */
@@ -84,6 +86,7 @@ export async function startSshServer(behaviour: Behaviour = {}): Promise<RawServ
   return {
     port: address.port,
     connections: () => connections,
+    open: () => sockets.size,
     logins,
     drop() {
       for (const socket of sockets) socket.destroy();

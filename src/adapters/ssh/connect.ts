@@ -1,15 +1,18 @@
-import net from "node:net";
 import type { Duplex } from "node:stream";
 import { NodeSSH } from "node-ssh";
 import type { Logger } from "pino";
-import type { AuthMethod, Client, KexAlgorithm } from "ssh2";
+import type { AuthMethod, Client } from "ssh2";
+import { ciphers, keyExchange } from "./algorithms.ts";
+import type { Clock } from "./clock.ts";
 import type { ConnectFailure } from "./connect-failure.ts";
 import { connectFailure } from "./connect-failure.ts";
+import { dialDirectly } from "./dial.ts";
 import type { HostKeyCheck, HostKeyVerdict } from "./host-key.ts";
 import type { Dial } from "./jump-host.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { lifeline } from "./lifeline.ts";
 import type { Host } from "./settings.ts";
+import { keepKeys } from "./wire.ts";
 
 export interface Connection {
   readonly ok: true;
@@ -17,6 +20,16 @@ export interface Connection {
   readonly lifeline: Lifeline;
   readonly hostKey: string;
   readonly trust: "known" | "first-use";
+  /** `Clock.now()` at the login. */
+  readonly since: number;
+  /**
+   * Whether known_hosts, as it is now, says of the key that was shown what it said at the login;
+   * the same for a jump host on the way. Never rejects.
+   */
+  stillTrusted(): Promise<boolean>;
+  /** Lets the process end although the connection is open, until `ref`. */
+  unref(): void;
+  ref(): void;
   /** Says goodbye, and tears the connection down if the other side does not answer. */
   close(): void;
 }
@@ -27,21 +40,10 @@ export interface ConnectOptions {
   /** Milliseconds, for everything from the first packet to the end of the login. */
   readonly deadline: number;
   readonly log: Logger;
+  readonly clock: Clock;
   /** Another way than straight over TCP. */
   readonly dial?: Dial;
 }
-
-/**
- * ssh2's own list has Diffie-Hellman group exchange, where the server picks the group: the answer
- * to a large one took 3 seconds of CPU, during which the whole process stands still. Every
- * Windows sshd since 7.7 has the first of these.
- */
-const keyExchange: KexAlgorithm[] = [
-  "curve25519-sha256",
-  "curve25519-sha256@libssh.org",
-  "ecdh-sha2-nistp256",
-  "diffie-hellman-group14-sha256",
-];
 
 const goodbyeMilliseconds = 500;
 const mostGreetingBytes = 4096;
@@ -56,7 +58,7 @@ export async function connect(
 ): Promise<Connection | ConnectFailure> {
   const dialled = await (options.dial ?? dialDirectly)(host);
   if (!dialled.ok) return dialled;
-  const socket = dialled.stream;
+  const { stream: socket, ref, unref } = dialled;
   const life = lifeline();
   // ssh2 passes socket errors on and listens as long as it has the socket; this one covers the
   // time before and after.
@@ -65,7 +67,9 @@ export async function connect(
   });
   const ssh = new NodeSSH();
   let verdict: HostKeyVerdict | undefined;
+  let shown: Buffer | undefined;
   const judge = async (key: Buffer, verify: (permitted: boolean) => void): Promise<void> => {
+    shown = key;
     verdict = await options.hostKeys.verify(key);
     verify(verdict.ok);
   };
@@ -73,24 +77,43 @@ export async function connect(
     sock: socket,
     username: host.user,
     authHandler: options.methods,
-    algorithms: { kex: keyExchange, serverHostKey: options.hostKeys.algorithms },
+    algorithms: {
+      kex: keyExchange,
+      cipher: ciphers,
+      serverHostKey: options.hostKeys.algorithms,
+    },
     // Without a verifier ssh2 takes any key.
     hostVerifier: (key: Buffer, verify: (permitted: boolean) => void) => {
       void judge(key, verify);
     },
     readyTimeout: options.deadline,
-    keepaliveInterval: 10_000,
   });
   const client = listen(ssh, life, options.log);
   const heard = overhear(socket);
   try {
     await within(options.deadline, connecting);
-    if (verdict?.ok !== true) throw new Error("ssh2 logged in without a verified host key");
+    if (verdict?.ok !== true || shown === undefined) {
+      throw new Error("ssh2 logged in without a verified host key");
+    }
     const { hostKey, trust } = verdict;
-    const close = (): void => {
-      closeConnection(client, socket, life);
+    const key = shown;
+    return {
+      ok: true,
+      client,
+      lifeline: life,
+      hostKey,
+      trust,
+      since: options.clock.now(),
+      async stillTrusted() {
+        const now = await options.hostKeys.standsFor(key);
+        return now && (await dialled.stillTrusted());
+      },
+      unref,
+      ref,
+      close() {
+        closeConnection(client, socket, life);
+      },
     };
-    return { ok: true, client, lifeline: life, hostKey, trust, close };
   } catch (error) {
     socket.destroy();
     if (verdict?.ok === false) return verdict;
@@ -98,13 +121,6 @@ export async function connect(
     return connectFailure(error, { heard: heard(), authenticating: verdict !== undefined });
   }
 }
-
-/** The stream begins to connect; what becomes of it is heard from ssh2. */
-const dialDirectly: Dial = async ({ address, port }) => {
-  // ssh2 leaves Nagle's algorithm on and sends small packets: 44 ms more for each round trip.
-  const stream = net.connect({ host: address, port, noDelay: true });
-  return await Promise.resolve({ ok: true, stream });
-};
 
 /**
  * node-ssh takes its error listener off as soon as it is connected (node-ssh#421), and Windows'
@@ -117,6 +133,9 @@ function listen(ssh: NodeSSH, life: Lifeline, log: Logger): Client {
   client.on("error", (error) => {
     log.debug({ err: error, over: life.ended() !== undefined }, "error on an SSH connection");
     life.end(error.message);
+  });
+  client.on("handshake", () => {
+    keepKeys(client);
   });
   client.on("end", () => {
     life.end("the workstation closed the connection");

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import iconv from "iconv-lite";
 import { codePageKey } from "#checks/restart-files/gather.ts";
 import type { Commands } from "./commands.ts";
@@ -42,7 +43,7 @@ export function textAnswers(commands: Commands, dialogue: Pick<Dialogue, "ask">)
     const answer = await dialogue.ask(command);
     if (!answer.ok) return answer;
     const { lines, exit } = answer;
-    const ascii = lines.every((line) => line.every((byte) => byte < 0x80));
+    const ascii = lines.every((line) => isAscii(line));
     const name = ascii ? "latin1" : await encoding();
     return { ok: true, exit, lines: lines.map((line) => decode(line, name)) };
   };

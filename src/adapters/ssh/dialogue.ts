@@ -13,8 +13,11 @@ export interface Dialogue {
   ask(command: string): Promise<Answer>;
   /** The workstation did not start this `cmd`, so nothing was run in it. */
   refused(): boolean;
-  /** Nothing more will be asked. */
-  end(): void;
+  /**
+   * Nothing more will be asked. Settles when the `cmd` is gone: whether it answered everything, or
+   * was refused and so never started. Never rejects.
+   */
+  end(): Promise<boolean>;
 }
 
 /** Far more than all answers together; a workstation that says more is not giving answers. */
@@ -63,6 +66,7 @@ export function openDialogue(
   let heard = 0;
   let over = false;
   let refused = false;
+  const gone = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
   let stopListening = (): void => {};
 
@@ -72,6 +76,7 @@ export function openDialogue(
     stopListening();
     said.giveUp(...why);
     channel?.close();
+    gone.resolve();
   };
   const startWaiting = (): void => {
     clearTimeout(timer);
@@ -80,8 +85,18 @@ export function openDialogue(
     }, patience.milliseconds);
   };
   const send = (lines: readonly string[]): void => {
-    if (channel === undefined) unsent.push(...lines);
-    else channel.write(lines.map((line) => `${line}\r\n`).join(""));
+    unsent.push(...lines);
+    // What is asked in one breath goes out in one packet: each costs both sides its own encryption.
+    if (channel !== undefined && unsent.length === lines.length) setImmediate(flush);
+  };
+  const flush = (): void => {
+    if (over || unsent.length === 0) return;
+    channel?.write(
+      unsent
+        .splice(0)
+        .map((line) => `${line}\r\n`)
+        .join(""),
+    );
   };
   const hear = (chunk: Buffer): void => {
     heard += chunk.length;
@@ -108,7 +123,7 @@ export function openDialogue(
     opened.on("close", (code: number | null | undefined) => {
       giveUp("cut-off", `cmd ended early (exit ${code ?? "unknown"})`);
     });
-    send(unsent.splice(0));
+    flush();
   };
 
   stopListening = patience.lifeline.onEnd((how) => {
@@ -138,8 +153,12 @@ export function openDialogue(
       return await answer;
     },
     refused: () => refused,
-    end() {
+    async end() {
       if (!over) send([closing]);
+      // Who gives up the connection next must not be quicker.
+      flush();
+      await gone.promise;
+      return outstanding === 0 || refused;
     },
   };
 }

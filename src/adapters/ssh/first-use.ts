@@ -1,6 +1,9 @@
+import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import type { Endpoint, HostKeyStanding } from "./known-hosts.ts";
-import { keyType, knownName, parseKnownHosts, standingOf } from "./known-hosts.ts";
+import { knownName, standingOf } from "./known-hosts.ts";
+import type { KnownHostsReader } from "./known-hosts-file.ts";
+import { keyType } from "./known-hosts-index.ts";
 
 /** One after the other: two questions at the same time must not both be the first use. */
 let last: Promise<unknown> = Promise.resolve();
@@ -11,24 +14,39 @@ let last: Promise<unknown> = Promise.resolve();
  * Rejects when the file cannot be read or written.
  */
 export async function noteFirstUse(
-  file: string,
+  known: KnownHostsPlace,
   host: Endpoint,
   key: Buffer,
 ): Promise<HostKeyStanding> {
-  const turn = last.then(async () => await noteInTurn(file, host, key));
+  const turn = last.then(async () => await noteInTurn(known, host, key));
   last = turn.catch(() => {
     // Whoever waits for this turn hears of its failure; the next turn begins all the same.
   });
   return await turn;
 }
 
-async function noteInTurn(file: string, host: Endpoint, key: Buffer): Promise<HostKeyStanding> {
+interface KnownHostsPlace {
+  readonly file: string;
+  readonly reader: KnownHostsReader;
+}
+
+async function noteInTurn(
+  { file, reader }: KnownHostsPlace,
+  host: Endpoint,
+  key: Buffer,
+): Promise<HostKeyStanding> {
   await using handle = await open(file, "a+", 0o600);
-  const text = await handle.readFile("utf8");
-  const standing = standingOf(key, host, parseKnownHosts(text));
+  const standing = standingOf(key, host, await reader.read());
   if (standing.state !== "unknown") return standing;
   const line = `${knownName(host)} ${keyType(key) ?? ""} ${key.toString("base64")}\n`;
-  await handle.appendFile(text === "" || text.endsWith("\n") ? line : `\n${line}`);
+  await handle.appendFile((await endsALine(handle)) ? line : `\n${line}`);
   await handle.sync();
   return standing;
+}
+
+async function endsALine(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat();
+  if (size === 0) return true;
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === 0x0a;
 }

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { ServerHostKeyAlgorithm } from "ssh2";
 import { noteFirstUse } from "./first-use.ts";
 import type { Endpoint, HostKeyStanding } from "./known-hosts.ts";
-import { keyType, knownTypes, parseKnownHosts, standingOf } from "./known-hosts.ts";
+import { knownTypes, standingOf } from "./known-hosts.ts";
+import type { KnownHostsReader } from "./known-hosts-file.ts";
+import type { KnownHosts } from "./known-hosts-index.ts";
+import { keyType } from "./known-hosts-index.ts";
 import type { KnownHostsFile } from "./settings.ts";
 
 export type HostKeyVerdict =
@@ -19,6 +21,8 @@ export interface HostKeyCheck {
   readonly algorithms: ServerHostKeyAlgorithm[];
   /** Never rejects. */
   verify(key: Buffer): Promise<HostKeyVerdict>;
+  /** Whether the file, as it is when this is asked, knows the key as this host's. Never rejects. */
+  standsFor(key: Buffer): Promise<boolean>;
 }
 
 /** `SHA256:…` without padding, as `ssh-keygen -l` prints it. */
@@ -26,27 +30,40 @@ function fingerprint(key: Buffer): string {
   return `SHA256:${createHash("sha256").update(key).digest("base64").replace(/=+$/, "")}`;
 }
 
-/** Reads known_hosts anew: whoever has just mended it is heard without a restart of the bot. */
-export async function hostKeyCheck(host: Endpoint, file: KnownHostsFile): Promise<HostKeyCheck> {
-  const read = await readKnownHosts(file.file);
+/** Judges by known_hosts as it is now: whoever has just mended it is heard without a restart. */
+export async function hostKeyCheck(
+  host: Endpoint,
+  { file, trustOnFirstUse, reader }: KnownHostsFile & { readonly reader: KnownHostsReader },
+): Promise<HostKeyCheck> {
+  const standsFor = async (key: Buffer): Promise<boolean> => {
+    const known = await readKnownHosts(reader);
+    return known.ok && standingOf(key, host, known.hosts).state === "known";
+  };
+  const read = await readKnownHosts(reader);
   if (!read.ok) {
     const refused = { ok: false, why: "host-key-unknown", detail: read.detail } as const;
-    return { algorithms: preferring([]), verify: async () => await Promise.resolve(refused) };
+    const verify = async (): Promise<HostKeyVerdict> => await Promise.resolve(refused);
+    return { algorithms: preferring([]), verify, standsFor };
   }
-  const known = parseKnownHosts(read.text);
+  const { hosts } = read;
   return {
-    algorithms: preferring(knownTypes(host, known)),
+    algorithms: preferring(knownTypes(host, hosts)),
+    standsFor,
     async verify(key) {
-      const standing = standingOf(key, host, known);
-      if (standing.state !== "unknown" || !file.trustOnFirstUse) return judge(key, standing);
-      return await takeFirstUse(file.file, host, key);
+      const standing = standingOf(key, host, hosts);
+      if (standing.state !== "unknown" || !trustOnFirstUse) return judge(key, standing);
+      return await takeFirstUse({ file, reader }, host, key);
     },
   };
 }
 
-async function takeFirstUse(file: string, host: Endpoint, key: Buffer): Promise<HostKeyVerdict> {
+async function takeFirstUse(
+  known: { readonly file: string; readonly reader: KnownHostsReader },
+  host: Endpoint,
+  key: Buffer,
+): Promise<HostKeyVerdict> {
   try {
-    const before = await noteFirstUse(file, host, key);
+    const before = await noteFirstUse(known, host, key);
     return before.state === "unknown"
       ? { ok: true, hostKey: fingerprint(key), trust: "first-use" }
       : judge(key, before);
@@ -94,17 +111,14 @@ function preferring(types: readonly string[]): ServerHostKeyAlgorithm[] {
 }
 
 async function readKnownHosts(
-  file: string,
+  reader: KnownHostsReader,
 ): Promise<
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly detail: string }
+  | { readonly ok: true; readonly hosts: KnownHosts }
+  | { readonly ok: false; readonly detail: string }
 > {
   try {
-    return { ok: true, text: await readFile(file, "utf8") };
+    return { ok: true, hosts: await reader.read() };
   } catch (error) {
-    // No file yet vouches for nobody, like an empty one.
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return { ok: true, text: "" };
-    }
     return { ok: false, detail: `known_hosts could not be read: ${String(error)}` };
   }
 }

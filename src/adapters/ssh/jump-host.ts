@@ -5,37 +5,47 @@ import type { Connection } from "./connect.ts";
 import type { ConnectFailure } from "./connect-failure.ts";
 import type { Host } from "./settings.ts";
 
-/** A way to a workstation: a stream to its address and port, or why there is none. */
-export type Dial = (
-  host: Pick<Host, "address" | "port">,
-) => Promise<{ readonly ok: true; readonly stream: Duplex } | ConnectFailure>;
+/** A way to a workstation, or why there is none. */
+export type Dial = (host: Pick<Host, "address" | "port">) => Promise<Way | ConnectFailure>;
+
+/** A stream to the workstation's address and port, and what it rests on. */
+export interface Way extends Pick<Connection, "ok" | "ref" | "unref" | "stillTrusted"> {
+  readonly stream: Duplex;
+}
 
 export interface JumpOptions {
   /** Connects to the jump host itself and logs in. Never rejects. */
   readonly open: () => Promise<Connection | ConnectFailure>;
+  /** Whether who comes now may still go through this connection. Never rejects. */
+  readonly mayBeJoined: (connection: Connection) => Promise<boolean>;
   /** Milliseconds for the jump host to reach the workstation. */
   readonly deadline: number;
 }
 
 /**
  * Reaches workstations through another machine, over one connection for all who need it at a time;
- * it closes with the last of them. Names are resolved there. What fails on the way is said to be the
+ * it closes with the last of them, and keeps the process alive only while one of them does. Names are resolved there. What fails on the way is said to be the
  * jump host's, so that nobody looks for the fault on the workstation.
  */
-export function throughJumpHost({ open, deadline }: JumpOptions): Dial {
+export function throughJumpHost({ open, mayBeJoined, deadline }: JumpOptions): Dial {
   let shared: Shared | undefined;
 
-  /** The connection that everybody shares now; a fresh one when it is lost or never was. */
+  /** The connection that everybody shares now; a fresh one when it is lost, too old or never was. */
   const join = async (): Promise<Shared> => {
     const standing = shared;
     const before = await standing?.opening;
-    const lasts = before?.ok === true && before.lifeline.ended() === undefined;
+    const lasts = before?.ok === true && (await mayBeJoined(before));
     // Somebody else may have begun anew while this one waited.
     if (shared === undefined || (shared === standing && !lasts)) {
-      shared = { opening: open(), users: 0 };
+      shared = { opening: open(), users: 0, awake: 0 };
     }
     shared.users += 1;
     return shared;
+  };
+  const wake = (mine: Shared, connection: Connection, by: 1 | -1): void => {
+    mine.awake += by;
+    if (mine.awake === 0) connection.unref();
+    else connection.ref();
   };
   const leave = (mine: Shared, connection: Connection): void => {
     mine.users -= 1;
@@ -53,17 +63,37 @@ export function throughJumpHost({ open, deadline }: JumpOptions): Dial {
       leave(mine, connection);
       return forwarded;
     }
-    forwarded.stream.once("close", () => {
+    const { stream } = forwarded;
+    let awake = false;
+    const stay = (state: boolean): void => {
+      if (awake === state) return;
+      awake = state;
+      wake(mine, connection, state ? 1 : -1);
+    };
+    stay(true);
+    stream.once("close", () => {
+      stay(false);
       leave(mine, connection);
     });
-    return forwarded;
+    return {
+      ok: true,
+      stream,
+      ref: () => {
+        stay(!stream.destroyed);
+      },
+      unref: () => {
+        stay(false);
+      },
+      stillTrusted: async () => await connection.stillTrusted(),
+    };
   };
 }
 
-/** One connection to the jump host, and how many go through it. */
+/** One connection to the jump host, how many go through it, and how many of these are in use. */
 interface Shared {
   readonly opening: Promise<Connection | ConnectFailure>;
   users: number;
+  awake: number;
 }
 
 function onTheWay(detail: string): ConnectFailure {
@@ -73,8 +103,8 @@ function onTheWay(detail: string): ConnectFailure {
 async function forward(
   client: Client,
   to: { readonly address: string; readonly port: number; readonly deadline: number },
-): ReturnType<Dial> {
-  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Dial>>>();
+): Promise<{ readonly ok: true; readonly stream: Duplex } | ConnectFailure> {
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof forward>>>();
   let late = false;
   const timer = setTimeout(() => {
     late = true;

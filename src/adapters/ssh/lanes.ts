@@ -47,8 +47,9 @@ export function lanes<Said>(open: () => Lane<Said>): Pick<Lane<Said>, "ask" | "e
       answers.set(command, answer);
       return await answer;
     },
-    end() {
-      for (const { lane } of opened) lane.end();
+    async end() {
+      const ended = await Promise.all(opened.map(async ({ lane }) => await lane.end()));
+      return ended.every(Boolean);
     },
   };
 }

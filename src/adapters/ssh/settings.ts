@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Asks } from "#checks/machine.ts";
+import type { Clock } from "./clock.ts";
 
 /** Where a workstation of the inventory answers, and as whom the bot logs in there. */
 export interface Host {
@@ -44,6 +45,10 @@ export interface SshSettings {
   /** Everything that may be asked of a process on a workstation. */
   readonly asks: Asks;
   readonly deadlines?: Deadlines;
+  /** Milliseconds for which a login that nobody uses is kept; without it none is. */
+  readonly keep?: number;
+  /** By which it is kept. */
+  readonly clock?: Clock;
   readonly log: Logger;
 }
 

@@ -37,6 +37,7 @@ const carriageReturn = 0x0d;
  */
 export function transcript(marker: string): Transcript {
   const waiting = new Map<number, PromiseWithResolvers<Answer>>();
+  const markerBytes = Buffer.from(marker, "latin1");
   const mark = new RegExp(
     `^(?<rest>.*)${marker} (?:begin (?<begin>\\d+)|end (?<end>\\d+) (?<exit>-?\\d+))\\s*$`,
     "s",
@@ -46,7 +47,9 @@ export function transcript(marker: string): Transcript {
   let over: NoAnswer | undefined;
 
   const hearLine = (line: Buffer): boolean => {
-    const groups = line.includes(marker) ? mark.exec(line.toString("latin1"))?.groups : undefined;
+    const groups = line.includes(markerBytes)
+      ? mark.exec(line.toString("latin1"))?.groups
+      : undefined;
     if (groups === undefined) {
       open?.lines.push(line);
       return false;

@@ -1,103 +1,116 @@
 import type { Opened, Workstation, Workstations } from "#bot/ports.ts";
-import { commandAnswers } from "./answers.ts";
-import type { Commands } from "./commands.ts";
+import { systemClock } from "./clock.ts";
 import { compileCommands } from "./commands.ts";
-import type { Connection, ConnectOptions } from "./connect.ts";
 import { connect } from "./connect.ts";
 import { loginMethods } from "./credentials.ts";
-import type { TextAnswer } from "./decode.ts";
-import { textAnswers } from "./decode.ts";
-import { openDialogue } from "./dialogue.ts";
-import { sftpHands } from "./hands.ts";
 import { hostKeyCheck } from "./host-key.ts";
 import { throughJumpHost } from "./jump-host.ts";
-import type { Lane } from "./lanes.ts";
-import { lanes } from "./lanes.ts";
-import { withSecondStart } from "./second-start.ts";
+import type { Session } from "./kept-sessions.ts";
+import { keepSessions, youngEnough } from "./kept-sessions.ts";
+import { knownHostsReader } from "./known-hosts-file.ts";
 import type { Host, SshSettings } from "./settings.ts";
 import { defaultDeadlines } from "./settings.ts";
 import { sftpSession } from "./sftp-session.ts";
-import { windowsFiles } from "./windows-files.ts";
+import { workstationOn } from "./workstation-on.ts";
 
 export type { SshSettings } from "./settings.ts";
 
 /**
- * The workstations of the inventory, each reached over one SSH connection per question. Throws at
- * once for settings that can never work: an unreadable key, a query that is not a plain name.
+ * Milliseconds for a sign of life of a session that was kept: several times what a far office takes.
+ * Whoever is slower gets a new connection, and no question waits for one that is dead.
  */
-export function sshWorkstations(settings: SshSettings): Workstations {
+const signOfLifeWithin = 500;
+
+/**
+ * The workstations of the inventory, each reached over one SSH connection at a time. A login is kept
+ * for a while after its use, where the settings say so; disposing of the workstations closes what is
+ * kept. Throws at once for settings that can never work: an unreadable key, a query that is not a
+ * plain name.
+ */
+export function sshWorkstations(settings: SshSettings): Workstations & Disposable {
   const commands = compileCommands(settings.asks);
   const methodsFor = loginMethods(settings.credentials);
-  const deadlines = settings.deadlines ?? defaultDeadlines;
-  const { log } = settings;
-  if (settings.knownHosts.trustOnFirstUse) {
+  const { log, jump, deadlines = defaultDeadlines, clock = systemClock } = settings;
+  const knownHosts = {
+    ...settings.knownHosts,
+    reader: knownHostsReader(settings.knownHosts.file),
+  };
+  if (knownHosts.trustOnFirstUse) {
     log.warn(
-      { file: settings.knownHosts.file },
+      { file: knownHosts.file },
       "unknown host keys are taken on first use: nobody vouches for them",
     );
   }
-  const open = async (host: Host, how: Partial<ConnectOptions>): ReturnType<typeof connect> =>
-    await connect(host, {
-      methods: methodsFor(host.user),
-      hostKeys: await hostKeyCheck(host, settings.knownHosts),
-      deadline: deadlines.connect,
-      log,
-      ...how,
-    });
-  const { jump, knownHosts } = settings;
+  const common = { deadline: deadlines.connect, clock, log };
   // Whoever answers first in its place would see every login pass by, so its key must be known.
   const openJump = async (to: Host): ReturnType<typeof connect> =>
-    await open(to, { hostKeys: await hostKeyCheck(to, { ...knownHosts, trustOnFirstUse: false }) });
+    await connect(to, {
+      ...common,
+      methods: methodsFor(to.user),
+      hostKeys: await hostKeyCheck(to, { ...knownHosts, trustOnFirstUse: false }),
+    });
   const dial =
     jump &&
-    throughJumpHost({ open: async () => await openJump(jump), deadline: deadlines.connect });
+    throughJumpHost({
+      open: async () => await openJump(jump),
+      mayBeJoined: async (connection) =>
+        youngEnough(connection, clock) && (await connection.stillTrusted()),
+      deadline: deadlines.connect,
+    });
+  const login = async (host: Host): Promise<Session | (Opened & { ok: false })> => {
+    const connection = await connect(host, {
+      ...common,
+      methods: methodsFor(host.user),
+      hostKeys: await hostKeyCheck(host, knownHosts),
+      ...(dial === undefined ? {} : { dial }),
+    });
+    if (!connection.ok) return connection;
+    const patience = { milliseconds: deadlines.call, lifeline: connection.lifeline };
+    return { connection, sftp: sftpSession(connection.client, patience) };
+  };
+
+  const kept = keepSessions(settings.keep ?? 0, clock);
+  const use = (name: string, host: Host, session: Session): Workstation =>
+    workstationOn(session, {
+      commands,
+      milliseconds: deadlines.call,
+      onCommand(command) {
+        log.debug({ workstation: name, command }, "runs");
+      },
+      onDone(quiet) {
+        void kept.giveBack(host, session, quiet);
+      },
+    });
+  /** Gives nothing for whatever may be wrong with what was kept: then the login is done anew. */
+  const reuse = async (name: string, host: Host): Promise<Workstation | undefined> => {
+    const session = kept.take(host);
+    if (session === undefined) return undefined;
+    const { connection, sftp } = session;
+    if (await connection.stillTrusted()) {
+      // Its `cmd` is started in the same breath, so that an open session costs no round trip.
+      const workstation = use(name, host, session);
+      if (await sftp.answers(signOfLifeWithin)) return workstation;
+    }
+    connection.close();
+    return undefined;
+  };
 
   return {
     async open(name): Promise<Opened> {
       const host = settings.hosts.get(name);
       if (host === undefined) throw new Error(`not in the inventory, so never opened: ${name}`);
-      const connection = await open(host, dial === undefined ? {} : { dial });
-      if (!connection.ok) return connection;
-      if (connection.trust === "first-use") {
-        log.warn({ workstation: name, hostKey: connection.hostKey }, "host key taken on first use");
+      const reused = await reuse(name, host);
+      if (reused !== undefined) return { ok: true, workstation: reused };
+      const session = await login(host);
+      if ("ok" in session) return session;
+      const { trust, hostKey } = session.connection;
+      if (trust === "first-use") {
+        log.warn({ workstation: name, hostKey }, "host key taken on first use");
       }
-      const onCommand = (command: string): void => {
-        log.debug({ workstation: name, command }, "runs");
-      };
-      const talk = { commands, milliseconds: deadlines.call, onCommand };
-      return { ok: true, workstation: workstationOn(connection, talk) };
+      return { ok: true, workstation: use(name, host, session) };
     },
-  };
-}
-
-interface Talk {
-  readonly commands: Commands;
-  /** For each answer. */
-  readonly milliseconds: number;
-  readonly onCommand: (command: string) => void;
-}
-
-/** The channels are asked for in the same breath; looks and answers wait for what they need. */
-function workstationOn(
-  connection: Connection,
-  { commands, milliseconds, onCommand }: Talk,
-): Workstation {
-  const { client, lifeline, hostKey, trust } = connection;
-  const patience = { milliseconds, lifeline };
-  const session = sftpSession(client, patience);
-  const cmd = lanes((): Lane<TextAnswer> => {
-    const dialogue = withSecondStart(openDialogue(client, patience, onCommand));
-    return { ...dialogue, ask: textAnswers(commands, dialogue) };
-  });
-  return {
-    hostKey,
-    trust,
-    machine: { ...windowsFiles(session), ...commandAnswers(commands, cmd.ask) },
-    hands: sftpHands(session),
-    async [Symbol.asyncDispose]() {
-      cmd.end();
-      connection.close();
-      await Promise.resolve();
+    [Symbol.dispose]() {
+      kept[Symbol.dispose]();
     },
   };
 }

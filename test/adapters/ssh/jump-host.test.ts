@@ -1,7 +1,13 @@
+import { writeFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import type { Workstation } from "#bot/ports.ts";
+import { brief } from "../../support/brief-server.ts";
+import type { HandClock } from "../../support/hand-clock.ts";
+import { handClock } from "../../support/hand-clock.ts";
 import { must } from "../../support/office.ts";
+import type { OneLookTask } from "../../support/run-one-look.ts";
+import { runOneLook } from "../../support/run-one-look.ts";
 import type { RawServer } from "../../support/ssh-server.ts";
 import { ed25519, otherEd25519, startSshServer } from "../../support/ssh-server.ts";
 import type { Client, ClientOptions } from "../../support/ssh-settings.ts";
@@ -32,11 +38,15 @@ interface Way {
 async function way(
   change: {
     readonly jump?: Parameters<typeof startSshServer>[0];
+    readonly target?: Parameters<typeof startSshServer>[0];
     readonly knownHosts?: (jump: RawServer, target: RawServer) => string;
     readonly options?: ClientOptions;
   } = {},
 ): Promise<Way> {
-  const target = await started({ hostKeys: [otherEd25519.private] });
+  const target = await started({
+    hostKeys: [otherEd25519.private],
+    ...change.target,
+  });
   const jump = await started({
     forward: (port, answer) => answer.accept(port),
     ...change.jump,
@@ -112,6 +122,73 @@ describe("a workstation behind a jump host", () => {
     await open();
 
     expect(jump.connections()).toBe(2);
+  });
+});
+
+describe("a login through a jump host", () => {
+  const keep = 60_000;
+
+  async function kept(): Promise<
+    Way & { clock: HandClock; open: () => Promise<Workstation>; visit: () => Promise<void> }
+  > {
+    const clock = handClock();
+    const found = await way({ target: brief, options: { keep, clock } });
+    const { open } = sharing(found.client);
+    const visit = async (): Promise<void> => {
+      const workstation = await open();
+      await workstation.machine.look("C:\\Windows");
+      await workstation[Symbol.asyncDispose]();
+      await clock.waitingFor(keep);
+    };
+    return { ...found, clock, open, visit };
+  }
+
+  it("is kept as any other, and the way to it ends with it", async () => {
+    const { jump, target, clock, visit } = await kept();
+
+    await visit();
+    await visit();
+    expect([jump.connections(), target.connections()]).toEqual([1, 1]);
+    clock.pass(keep);
+
+    await Promise.all([jump.empty(), target.empty()]);
+  });
+
+  it("is made anew when the key of the jump host is not known any more", async () => {
+    const { jump, target, client, visit } = await kept();
+    await visit();
+    writeFileSync(
+      client.knownHostsFile,
+      knownHostsLine(target.port, otherEd25519.public, inside) +
+        knownHostsLine(jump.port, otherEd25519.public),
+    );
+
+    await expect(visit()).rejects.toThrow(/^jump-host: host-key-changed: /u);
+  });
+
+  it("goes over a new way when the one to the jump host is five minutes old", async () => {
+    const { jump, target, clock, open, visit } = await kept();
+    const held = await open();
+    clock.pass(5 * 60_000);
+
+    await visit();
+
+    expect([jump.connections(), target.connections()]).toEqual([2, 2]);
+    await held[Symbol.asyncDispose]();
+  });
+
+  it("does not keep a process alive that has nothing else to do", async () => {
+    const { client } = await kept();
+    const { hosts, credentials, knownHosts, jump } = client.settings;
+    const task: OneLookTask = {
+      hosts: [...hosts],
+      credentials,
+      knownHosts,
+      keep,
+      jump: must(jump),
+    };
+
+    expect(await runOneLook(task)).toEqual({ said: "absent\nabsent\n", status: 0 });
   });
 });
 

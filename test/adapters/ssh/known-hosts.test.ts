@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { knownTypes, parseKnownHosts, standingOf } from "#adapters/ssh/known-hosts.ts";
+import { knownTypes, standingOf } from "#adapters/ssh/known-hosts.ts";
+import { parseKnownHosts } from "#adapters/ssh/known-hosts-index.ts";
 import { ecdsa, ed25519, otherEd25519 } from "../../support/ssh-server.ts";
 
 /** Type and key, as a line of known_hosts ends. */

@@ -30,7 +30,10 @@ function watched(refused: readonly number[] = []): Watched {
           return `${command} by ${number}`;
         },
         refused: () => refused.includes(number),
-        end: () => void ended.push(number),
+        async end() {
+          ended.push(number);
+          return true;
+        },
       };
     },
     answer() {
@@ -101,12 +104,12 @@ describe("the lanes of one look", () => {
     expect(ran[0]?.toSorted()).toEqual(commands(12).toSorted());
   });
 
-  it("end together", () => {
+  it("end together", async () => {
     const { open, ended } = watched();
     const { ask, end } = lanes(open);
     for (const command of commands(9)) void ask(command);
 
-    end();
+    expect(await end()).toBe(true);
 
     expect(ended).toEqual([0, 1, 2]);
   });

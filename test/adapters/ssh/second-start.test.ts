@@ -17,7 +17,7 @@ function ending(exits: readonly number[]): {
         return { ok: true, lines: [], exit };
       },
       refused: () => false,
-      end: () => {},
+      end: async () => true,
     },
   };
 }
