@@ -1,8 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
+import type { LiveInventory } from "#adapters/inventory/open-inventory.ts";
+import { sourceReader } from "#adapters/inventory/read-source.ts";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
 import { shellAudit } from "#adapters/shell/audit.ts";
 import { dressExamined, examine } from "#adapters/shell/doctor.ts";
@@ -23,16 +22,15 @@ import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
 import { gated } from "#bot/gate.ts";
 import { plain } from "#bot/reply.ts";
-import type { Rights } from "#bot/rights.ts";
 import { describePolicy } from "#bot/words/policy.ts";
 import { sayResumedInShort } from "#bot/words/resumed.ts";
 import { asked } from "#checks/list.ts";
-import { type PracticeFleet, startPractice } from "#practice/fleet.ts";
 import { practiceSuggestions } from "#practice/suggestions.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
-import { listInventory } from "./config/inventory.ts";
 import { loadConfig } from "./config/load-config.ts";
+import { listRules } from "./config/rules.ts";
+import { openLists } from "./main/open-lists.ts";
 import {
   allBroken,
   type Platforms,
@@ -41,8 +39,11 @@ import {
   unknownIds,
 } from "./main/platforms.ts";
 import { probesOf } from "./main/probes.ts";
+import { withPractice } from "./main/with-practice.ts";
 
 const terminal = openTerminal();
+/** One, so that a file that was read with the configuration is not read a second time. */
+const lists = sourceReader(listRules);
 
 async function run(command: Command): Promise<ExitStatus> {
   switch (command.name) {
@@ -133,7 +134,7 @@ const finishWithin = 6_000;
 /** Every platform that the configuration names, until a signal. */
 async function start(config: Config): Promise<ExitStatus> {
   const log = logTo("info");
-  return await withBot(config, log, async (ungated, store, desk) => {
+  return await withBot(config, log, async (ungated, store, { desk, live }) => {
     const gate = gated(ungated);
     const { bot } = gate;
     const resuming = new AbortController();
@@ -153,11 +154,15 @@ async function start(config: Config): Promise<ExitStatus> {
         return 2;
       }
       const policy = describePolicy(desk);
-      log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
+      log.info(
+        { policy, workstations: live.inventory.names().length },
+        "ready; these are the rights",
+      );
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
       const telling = { open: store.messages, tells: tellsOf(platforms) };
       void keepResuming(desk, { signal, onResumed, telling });
+      void live.keepFresh({ signal, every: config.refresh ?? Infinity });
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
       const ends = await Promise.race([
         stopSignal().then(() => "told" as const),
@@ -181,7 +186,8 @@ async function withConfig(
   tokens: "needed" | "not-needed",
   use: (config: Config) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
-  const loaded = await loadConfig({ file, env: process.env, tokens });
+  const { read: readSource } = lists;
+  const loaded = await loadConfig({ file, env: process.env, tokens, readSource });
   if (!loaded.ok) {
     for (const fault of loaded.faults) terminal.err(`${wordFault(file, fault)}\n`);
     return 2;
@@ -190,43 +196,21 @@ async function withConfig(
   return await use(loaded.config);
 }
 
-/** A configuration around the practice workstations, in a temporary folder that goes with it. */
-async function withPractice(
-  rights: Rights,
-  use: (config: Config) => Promise<ExitStatus>,
-): Promise<ExitStatus> {
-  const folder = await mkdtemp(join(tmpdir(), "whyreboot-"));
-  let fleet: PracticeFleet | undefined;
-  try {
-    fleet = await startPractice();
-    const { user, privateKey } = fleet;
-    const knownHosts = join(folder, "known_hosts");
-    await writeFile(knownHosts, fleet.knownHosts);
-    return await use({
-      hosts: fleet.hosts.map((host) => ({ ...host, user })),
-      ssh: {
-        credentials: { privateKey },
-        knownHosts: { file: knownHosts, trustOnFirstUse: false },
-        deadlines: { connect: 4_000, call: 4_000 },
-      },
-      rights,
-      store: { file: join(folder, "whyreboot.db") },
-    });
-  } finally {
-    await fleet?.stop();
-    await rm(folder, { recursive: true });
-  }
+interface Beside {
+  readonly desk: Desk;
+  readonly live: LiveInventory;
 }
 
 async function withBot(
   config: Config,
   log: Logger,
-  use: (bot: Bot, store: Store, desk: Desk) => Promise<ExitStatus>,
+  use: (bot: Bot, store: Store, beside: Beside) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
+  const live = await openLists(config, lists, log);
   await using store = await openStore(config.store);
   const desk = openDesk({
-    inventory: listInventory(config.hosts),
-    workstations: sshOf(config, log),
+    inventory: live.inventory,
+    workstations: sshOf(config, live, log),
     cases: store,
     audit: store.audit,
     rights: config.rights,
@@ -238,20 +222,25 @@ async function withBot(
     log,
     now: () => new Date(),
   });
-  return await use(createBot(desk), store, desk);
+  return await use(createBot(desk), store, { desk, live });
 }
 
-function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> {
-  const hosts = new Map(config.hosts.map((host) => [host.name, host]));
-  return sshWorkstations({ ...config.ssh, hosts, asks: asked, log });
+function sshOf(
+  { ssh }: Config,
+  { hosts }: LiveInventory,
+  log: Logger,
+): ReturnType<typeof sshWorkstations> {
+  return sshWorkstations({ ...ssh, hosts, asks: asked, log });
 }
 
 /** Everything that must be right, tried for real. */
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
-    const examined = await examine(
-      probesOf(config, { workstation: command.workstation, ssh: sshOf(config, logTo("silent")) }),
-    );
+    const log = logTo("silent");
+    const live = await openLists(config, lists, log);
+    const ssh = sshOf(config, live, log);
+    const { workstation } = command;
+    const examined = await examine(probesOf(config, { workstation, ssh, lists: live }));
     terminal.out(command.json ? dressJson(examined) : dressExamined(examined));
     return examined.every(({ ok }) => ok) ? 0 : 1;
   });

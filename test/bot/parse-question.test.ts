@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { namesWritten, parseQuestion } from "#bot/parse-question.ts";
 import type { Inventory } from "#bot/ports.ts";
 
@@ -160,9 +161,5 @@ it.each([
 });
 
 function listed(...names: string[]): Inventory {
-  return {
-    find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
-    names: () => names,
-    groupsOf: () => [],
-  };
+  return listInventory(names.map((name) => ({ name })));
 }

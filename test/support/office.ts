@@ -1,4 +1,5 @@
 import { signalPages } from "#adapters/docs/pages.ts";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import type { Approval, People } from "#bot/approval/approval.ts";
 import type { Audit } from "#bot/audit.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
@@ -70,11 +71,7 @@ export function person(id: string, answer?: "cannot-tell"): Person {
 }
 
 export function listed(...names: string[]): Inventory {
-  return {
-    find: (name) => names.find((known) => known.toUpperCase() === name.toUpperCase()),
-    names: () => names,
-    groupsOf: () => [],
-  };
+  return listInventory(names.map((name) => ({ name })));
 }
 
 function logTo(lines: string[]): Log {

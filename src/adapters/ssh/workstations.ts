@@ -55,7 +55,8 @@ export function sshWorkstations(settings: SshSettings): Workstations {
   return {
     async open(name): Promise<Opened> {
       const host = settings.hosts.get(name);
-      if (host === undefined) throw new Error(`not in the inventory, so never opened: ${name}`);
+      // Its list may have been read anew since it was found there.
+      if (host === undefined) return { ok: false, why: "not-listed", detail: "" };
       const connection = await open(host, dial === undefined ? {} : { dial });
       if (!connection.ok) return connection;
       if (connection.trust === "first-use") {
