@@ -11,6 +11,18 @@ export const groupName = z.string().regex(groupOfWorkstations);
 
 const oneLine = z.string().regex(/^[^\0\r\n]{1,1000}$/);
 
+/** One filter in parentheses; a parenthesis of a value is written as \28 or \29 there. */
+function isFilter(filter: string): boolean {
+  if (!/^\([^\0\r\n]{1,2000}\)$/.test(filter)) return false;
+  let open = 0;
+  for (const [at, one] of filter.split("").entries()) {
+    if (one === "(") open += 1;
+    if (one === ")") open -= 1;
+    if (open < 1 && at < filter.length - 1) return false;
+  }
+  return open === 0;
+}
+
 /** The computers of a directory that are not switched off in it. */
 const computers = "(&(objectClass=computer)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
 
@@ -21,10 +33,7 @@ const ldapSection = z.strictObject({
   passwordEnv: variable.exactOptional(),
   passwordFile: file.exactOptional(),
   caFile: file.exactOptional(),
-  filter: z
-    .string()
-    .regex(/^\([^\0\r\n]{1,2000}\)$/)
-    .default(computers),
+  filter: z.string().refine(isFilter).default(computers),
   groupsFrom: z.enum(["none", "ou", "memberOf"]).default("none"),
 });
 

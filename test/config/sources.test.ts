@@ -163,6 +163,8 @@ describe("a fault", () => {
     ],
     [directory.replace(" }", ", caFile: ./pcs.csv }"), "ldap.caFile names"],
     [directory.replace(" }", ", filter: objectClass=* }"), "ldap.filter must be a filter of LDAP"],
+    [directory.replace(" }", ', filter: "(&(cn=*)" }'), "ldap.filter must be a filter of LDAP"],
+    [directory.replace(" }", ', filter: "(cn=*)(a=b)" }'), "ldap.filter must be a filter of LDAP"],
     [directory.replace(" }", ", groupsFrom: cn }"), "ldap.groupsFrom must be none, ou or memberOf"],
     [
       directory

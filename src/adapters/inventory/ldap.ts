@@ -1,6 +1,7 @@
 import { Client, type Entry } from "ldapts";
 import { readDistinguishedName } from "./distinguished-name.ts";
 import { wordLdapError } from "./ldap-errors.ts";
+import { sortRows } from "./sort-rows.ts";
 import type { Directory, Row, Rows, Rules, SourceFault } from "./source.ts";
 import { mostWorkstations, shown, tooMany } from "./source.ts";
 
@@ -48,7 +49,8 @@ async function readPages(client: Client, directory: Directory, rules: Rules): Pr
     if (rows.length > mostWorkstations) return fault(tooMany);
     if (Date.now() > until) return fault(tooSlow);
   }
-  return { rows, faults: [], notes: odd.size === 0 ? [] : [wordOddGroups(odd)] };
+  const notes = odd.size === 0 ? [] : [wordOddGroups(odd)];
+  return { rows: await sortRows(rows), faults: [], notes };
 }
 
 function fault(one: SourceFault): Rows {
@@ -119,5 +121,6 @@ function sortGroups(
 function wordOddGroups(odd: ReadonlySet<string>): string {
   const first = [...odd].slice(0, 3).map(shown);
   const more = odd.size > first.length ? ", …" : "";
-  return `${odd.size} names of groups were left out, since the configuration could not name them: ${first.join(", ")}${more}.`;
+  const what = odd.size === 1 ? "1 group was" : `${odd.size} groups were`;
+  return `${what} left out, since the configuration could not name them: ${first.join(", ")}${more}.`;
 }
