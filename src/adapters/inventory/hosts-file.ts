@@ -1,17 +1,18 @@
 import { isIP } from "node:net";
+import { linesOf } from "./lines.ts";
 import type { Row, Rows, SourceFault } from "./source.ts";
 import { faultAt, shown } from "./source.ts";
 
 /** hosts(5): an address and its names on each line. */
-export function readHostsFile(text: string): Rows {
+export async function readHostsFile(text: string): Promise<Rows> {
   const rows: Row[] = [];
   const faults: SourceFault[] = [];
-  for (const [at, line] of text.split("\n").entries()) {
+  for await (const [line, number] of linesOf(text)) {
     const [address, ...names] = wordsOf(line);
     if (address === undefined) continue;
     if (isIP(address) === 0) {
       const says = `begins with ${shown(address)}, which is no IP address`;
-      faults.push(faultAt(at + 1, says, "Write for example: 192.0.2.42 PC-42"));
+      faults.push(faultAt(number, says, "Write for example: 192.0.2.42 PC-42"));
     } else {
       const known = new Set(names.map((name) => name.toLowerCase()));
       // `pc-42.example.net pc-42` is one machine, and people ask for it by its short name.

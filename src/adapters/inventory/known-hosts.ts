@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { linesOf } from "./lines.ts";
 import type { Row, Rows, SourceFault } from "./source.ts";
 import { faultAt, readPort, shown } from "./source.ts";
 
@@ -7,18 +8,18 @@ import { faultAt, readPort, shown } from "./source.ts";
  * since the key is looked up by it; of `pc-42.example.net` the name is without the domain, where that
  * is the source's.
  */
-export function readKnownHosts(text: string, domain: string | undefined): Rows {
+export async function readKnownHosts(text: string, domain: string | undefined): Promise<Rows> {
   const rows: Row[] = [];
   const faults: SourceFault[] = [];
   let hashed = 0;
-  for (const [at, line] of text.split("\n").entries()) {
+  for await (const [line, number] of linesOf(text)) {
     const [hosts = "", type] = line.trim().split(/\s+/u);
     // A mark stands before lines of authorities and of keys that are refused.
     if (hosts === "" || hosts.startsWith("#") || hosts.startsWith("@")) continue;
     if (hosts.startsWith("|")) hashed += 1;
     else if (type === undefined) {
       const says = `holds ${shown(hosts)} and no key`;
-      faults.push(faultAt(at + 1, says, "Name a file in the format of OpenSSH's known_hosts"));
+      faults.push(faultAt(number, says, "Name a file in the format of OpenSSH's known_hosts"));
     } else rows.push(...hosts.split(",").flatMap((host) => readHost(host, domain)));
     if (faults.length >= 10) break;
   }

@@ -5,8 +5,12 @@ import { sortRows } from "./sort-rows.ts";
 import type { Directory, Row, Rows, Rules, SourceFault } from "./source.ts";
 import { mostWorkstations, shown, tooMany } from "./source.ts";
 
-/** Directories give at most a thousand at once. */
-const pageSize = 500;
+/**
+ * Directories give at most a thousand at once. Two sizes, since the library takes a page without
+ * entries for the end, and Active Directory may give such a page with more to come: an answer that
+ * ends in one is asked for once more, in other pages.
+ */
+const pageSizes = [500, 333];
 /** Milliseconds until a directory has to be connected to. */
 const connectWithin = 10_000;
 
@@ -21,7 +25,8 @@ export async function askDirectory(directory: Directory, rules: Rules): Promise<
   });
   try {
     if (bind !== undefined) await client.bind(bind.dn, bind.password);
-    return await readPages(client, directory, rules);
+    const read = await readWhole(client, directory, rules);
+    return "says" in read ? fault(read) : await rowsOf(read, directory);
   } catch (error) {
     return fault(wordLdapError(error, directory));
   } finally {
@@ -30,25 +35,62 @@ export async function askDirectory(directory: Directory, rules: Rules): Promise<
   }
 }
 
-async function readPages(client: Client, directory: Directory, rules: Rules): Promise<Rows> {
+async function readWhole(
+  client: Client,
+  directory: Directory,
+  rules: Rules,
+): Promise<Pages | SourceFault> {
+  for (const pageSize of pageSizes) {
+    const read = await readPages(client, directory, { pageSize, rules });
+    if ("says" in read || !read.endsEmpty) return read;
+  }
+  return perhapsMore;
+}
+
+interface Pages {
+  readonly rows: readonly Row[];
+  /** Groups that the configuration could not name. */
+  readonly odd: ReadonlySet<string>;
+  readonly endsEmpty: boolean;
+}
+
+async function readPages(
+  client: Client,
+  directory: Directory,
+  { pageSize, rules }: { readonly pageSize: number; readonly rules: Rules },
+): Promise<Pages | SourceFault> {
   const { base, filter, groupsFrom, bind, deadline } = directory;
   const until = Date.now() + deadline;
   const rows: Row[] = [];
   const odd = new Set<string>();
+  let endsEmpty = false;
   const attributes = ["cn", "dNSHostName", ...(groupsFrom === "memberOf" ? ["memberOf"] : [])];
   const options = { scope: "sub", filter, attributes, paged: { pageSize } } as const;
   for await (const { searchEntries } of client.searchPaginated(base, options)) {
     // The library connects again by itself, but it does not log in again.
-    if (bind !== undefined && !client.isBound) return fault(cutOff);
-    if (searchEntries.some(isCutList)) return fault(manyGroups);
-    for (const entry of searchEntries) {
-      const { usable, others } = sortGroups(groupsOf(entry, directory), rules);
-      for (const group of others) odd.add(group);
-      rows.push({ ...namesOf(entry), groups: usable });
-    }
-    if (rows.length > mostWorkstations) return fault(tooMany);
-    if (Date.now() > until) return fault(tooSlow);
+    if (bind !== undefined && !client.isBound) return cutOff;
+    if (searchEntries.some(isCutList)) return manyGroups;
+    for (const entry of searchEntries) rows.push(rowOf(entry, directory, { rules, odd }));
+    endsEmpty = searchEntries.length === 0 && rows.length > 0;
+    if (rows.length > mostWorkstations) return tooMany;
+    if (Date.now() > until) return tooSlow;
   }
+  return { rows, odd, endsEmpty };
+}
+
+function rowOf(
+  entry: Entry,
+  directory: Directory,
+  { rules, odd }: { readonly rules: Rules; readonly odd: Set<string> },
+): Row {
+  const groups = groupsOf(entry, directory);
+  for (const group of groups) if (!rules.isGroup(group)) odd.add(group);
+  return { ...namesOf(entry), groups: groups.filter(rules.isGroup) };
+}
+
+async function rowsOf({ rows, odd }: Pages, { groupsFrom }: Directory): Promise<Rows> {
+  const inNone = odd.size === 0 && rows.every(({ groups = [] }) => groups.length === 0);
+  if (groupsFrom === "memberOf" && inNone && rows.length > 0) return fault(noGroups);
   const notes = odd.size === 0 ? [] : [wordOddGroups(odd)];
   return { rows: await sortRows(rows), faults: [], notes };
 }
@@ -60,6 +102,17 @@ function fault(one: SourceFault): Rows {
 const cutOff: SourceFault = {
   says: "broke off in the middle of its answer",
   mend: "Look at the log of the directory; it is asked again",
+};
+
+const perhapsMore: SourceFault = {
+  says: "gave an answer of which nobody can tell whether it is whole",
+  mend: "Narrow base or filter; it is asked again",
+};
+
+/** To be allowed to see none and to be in none look alike. */
+const noGroups: SourceFault = {
+  says: "shows not one computer in any group, as if memberOf could not be read",
+  mend: "Let the account read memberOf, or leave groupsFrom out",
 };
 
 const tooSlow: SourceFault = {
@@ -108,13 +161,6 @@ function groupsOf(entry: Entry, { groupsFrom, base }: Directory): readonly strin
   return parts
     .slice(0, Math.max(0, parts.length - above))
     .flatMap(({ type, value }) => (type === "ou" ? [value] : []));
-}
-
-function sortGroups(
-  groups: readonly string[],
-  { isGroup }: Rules,
-): { readonly usable: readonly string[]; readonly others: readonly string[] } {
-  return { usable: groups.filter(isGroup), others: groups.filter((group) => !isGroup(group)) };
 }
 
 /** Rights cannot name them either, so nothing rests on them. */

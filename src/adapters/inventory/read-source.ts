@@ -61,13 +61,13 @@ async function rowsOfText({ kind, text, domain }: Written, rules: Rules): Promis
       return await readCsv(text, rules);
     }
     case "hostsFile":
-      return readHostsFile(text);
+      return await readHostsFile(text);
     case "sshConfigFile": {
       const { readSshConfigFile } = await import("./ssh-config-file.ts");
-      return readSshConfigFile(text, rules);
+      return await readSshConfigFile(text, rules);
     }
     case "knownHostsFile":
-      return readKnownHosts(text, domain);
+      return await readKnownHosts(text, domain);
   }
 }
 

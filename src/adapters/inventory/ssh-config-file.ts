@@ -1,5 +1,6 @@
 import { LineType, parse } from "ssh-config";
 import { globOf } from "#bot/glob.ts";
+import { linesOf } from "./lines.ts";
 import type { Row, Rows, Rules, SourceFault } from "./source.ts";
 import { faultAt, readPort, shown } from "./source.ts";
 
@@ -8,8 +9,8 @@ import { faultAt, readPort, shown } from "./source.ts";
  * `Host` sections say of HostName, Port and User; as there, what is said first holds. What stands
  * under `Match` is left out, since it may ask to run a program, and `Include` is not followed.
  */
-export function readSshConfigFile(text: string, rules: Rules): Rows {
-  const { sections, faults, notes } = sectionsOf(text, rules);
+export async function readSshConfigFile(text: string, rules: Rules): Promise<Rows> {
+  const { sections, faults, notes } = await sectionsOf(text, rules);
   const aliases = new Map<string, Said>();
   for (const { patterns } of sections) {
     for (const alias of patterns) if (!/[*?!]/u.test(alias)) aliases.set(alias, {});
@@ -44,21 +45,21 @@ interface Section {
 
 const mostFaults = 10;
 
-function sectionsOf(
+async function sectionsOf(
   text: string,
   rules: Rules,
-): { readonly sections: readonly Section[] } & Omit<Rows, "rows"> {
+): Promise<{ readonly sections: readonly Section[] } & Omit<Rows, "rows">> {
   // What stands before the first section holds for everybody.
   const sections: Section[] = [{ patterns: ["*"], said: {} }];
   const faults: SourceFault[] = [];
   let matches = 0;
-  for (const [at, line] of text.split("\n").entries()) {
+  for await (const [line, number] of linesOf(text)) {
     if (faults.length >= mostFaults) break;
     const read = readLine(line);
     const key = read?.key.toLowerCase();
     if (read === undefined || key === undefined) continue;
     const fault = (says: string, mend: string): void =>
-      void faults.push(faultAt(at + 1, says, mend));
+      void faults.push(faultAt(number, says, mend));
     if (key === "") fault("cannot be read", "Correct its quotation marks");
     else if (key === "host") sections.push({ patterns: read.values, said: {} });
     else if (key === "match") {

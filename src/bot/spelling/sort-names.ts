@@ -19,7 +19,7 @@ export function* sortNames(names: readonly string[]): Generator<undefined, Sorte
   for (const [length, places] of byLength) {
     const into: number[] = [];
     yield* sortInto(into, names, { places, from: 0 });
-    sorted.set(length, Int32Array.from(into));
+    sorted.set(length, new Int32Array(into));
   }
   return { names, byLength: sorted };
 }
