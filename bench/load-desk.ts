@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Logger, pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
 import { asked } from "#checks/list.ts";
 import { startPractice } from "#practice/fleet.ts";
-import { listInventory } from "../src/config/inventory.ts";
 
 /** The whole bot over practice workstations, without a platform, and with nothing limited. */
 export interface Desk {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { measureIdleMemory } from "./idle-memory.ts";
 import { measureLoad } from "./load.ts";
+import { measureNames } from "./names.ts";
 import { wordSections } from "./print.ts";
 import { measureQuestion } from "./question.ts";
 import { measureSignals } from "./signals.ts";
@@ -14,6 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 const sections = [
   await measureQuestion(stop.signal),
   await measureSignals(stop.signal),
+  await measureNames(stop.signal),
   await measureLoad(stop.signal),
   await measureIdleMemory(stop.signal),
 ];

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore } from "#adapters/store/open-store.ts";
 import { createBot } from "#bot/create-bot.ts";
 import { asked } from "#checks/list.ts";
-import { listInventory } from "../src/config/inventory.ts";
 import { type Lab, startLab } from "../test/lab/start.ts";
 import type { Runner } from "./race.ts";
 

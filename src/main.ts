@@ -1,3 +1,4 @@
+import { sourceReader } from "#adapters/inventory/read-source.ts";
 import { type Command, readArguments, usage } from "#adapters/shell/arguments.ts";
 import { shellAudit } from "#adapters/shell/audit.ts";
 import { dressExamined, examine } from "#adapters/shell/doctor.ts";
@@ -12,12 +13,16 @@ import { practiceSuggestions } from "#practice/suggestions.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
 import { loadConfig } from "./config/load-config.ts";
+import { listRules } from "./config/rules.ts";
+import { openLists } from "./main/open-lists.ts";
 import { probesOf } from "./main/probes.ts";
 import { start } from "./main/start.ts";
 import { logTo, sshOf, withBot } from "./main/with-bot.ts";
 import { withPractice } from "./main/with-practice.ts";
 
 const terminal = openTerminal();
+/** One, so that a file that was read with the configuration is not read a second time. */
+const lists = sourceReader(listRules);
 
 async function run(command: Command): Promise<ExitStatus> {
   switch (command.name) {
@@ -27,7 +32,7 @@ async function run(command: Command): Promise<ExitStatus> {
       return await withConfig(
         command.config,
         "needed",
-        async (config) => await start(config, terminal),
+        async (config) => await start(config, { lists, ...terminal }),
       );
     case "ask": {
       const { question: text, json, from } = command;
@@ -83,7 +88,7 @@ async function fromWhere(
   const withShell = async (config: Config): Promise<ExitStatus> =>
     await withBot<ExitStatus>(
       config,
-      { log: logTo("warn") },
+      { lists, log: logTo("warn") },
       async (bot, store) =>
         await use({
           ...terminal,
@@ -107,7 +112,7 @@ async function demo(port: number): Promise<ExitStatus> {
   return await withPractice(
     { ask: [person], clear: [person] },
     async (config) =>
-      await withBot<ExitStatus>(config, { log: logTo("warn") }, async (bot) => {
+      await withBot<ExitStatus>(config, { lists, log: logTo("warn") }, async (bot) => {
         const { startWeb } = await import("#adapters/web/start.ts");
         const web = await startWeb({
           bot,
@@ -130,7 +135,8 @@ async function withConfig(
   tokens: "needed" | "not-needed",
   use: (config: Config) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
-  const loaded = await loadConfig({ file, env: process.env, tokens });
+  const { read: readSource } = lists;
+  const loaded = await loadConfig({ file, env: process.env, tokens, readSource });
   if (!loaded.ok) {
     for (const fault of loaded.faults) terminal.err(`${wordFault(file, fault)}\n`);
     return 2;
@@ -142,8 +148,11 @@ async function withConfig(
 /** Everything that must be right, tried for real. */
 async function doctor(command: Extract<Command, { name: "doctor" }>): Promise<ExitStatus> {
   return await withConfig(command.config, "needed", async (config) => {
-    using ssh = sshOf(config, logTo("silent"));
-    const examined = await examine(probesOf(config, { workstation: command.workstation, ssh }));
+    const log = logTo("silent");
+    const live = await openLists(config, lists, log);
+    using ssh = sshOf(config, live, log);
+    const { workstation } = command;
+    const examined = await examine(probesOf(config, { workstation, ssh, lists: live }));
     terminal.out(command.json ? dressJson(examined) : dressExamined(examined));
     return examined.every(({ ok }) => ok) ? 0 : 1;
   });

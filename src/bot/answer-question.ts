@@ -10,8 +10,8 @@ import { namesWritten, parseQuestion } from "./parse-question.ts";
 import type { Inventory, Person } from "./ports.ts";
 import type { TooMany } from "./rates.ts";
 import type { Reply } from "./reply.ts";
-import type { Policy, Right } from "./rights.ts";
-import { may, visibleTo } from "./rights.ts";
+import type { Right } from "./rights.ts";
+import { may, shownTo } from "./rights.ts";
 import type { Looked } from "./settle-case.ts";
 import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
 import { showCase, showSweep } from "./show-again.ts";
@@ -42,7 +42,7 @@ export async function answerQuestion(deps: Desk, given: Ask): Promise<Answer> {
   const asked = { ...given, text };
   const refused = await refuse(deps, asked, parseQuestion(asked.text, deps.inventory));
   if (refused !== undefined) return refused;
-  const question = parseQuestion(asked.text, await shownTo(asked.person, deps));
+  const question = parseQuestion(asked.text, await shownToAllowed(asked.person, deps));
   if (question.kind !== "explain") return await answerParsed(deps, asked, question);
   const { topic, otherwise } = question;
   const explained = await explain(deps.pages, { topic, surely: otherwise === undefined });
@@ -84,16 +84,9 @@ async function isStranger(deps: Desk, person: Person, refused: Right): Promise<b
   return (await may(person, deps, { right: "ask" })) !== "yes";
 }
 
-/** The inventory, of which only those names are suggested that the person may ask about. */
-async function shownTo(person: Person, policy: Policy): Promise<Inventory> {
-  if (policy.rights.groups === undefined) return policy.inventory;
-  const names = await visibleTo(person, policy);
-  const groups = new Set(names.flatMap((name) => policy.inventory.groupsOf(name)));
-  return {
-    ...policy.inventory,
-    names: () => names,
-    groups: () => policy.inventory.groups().filter((group) => groups.has(group)),
-  };
+/** To somebody who may ask: without groups that is about all, and nobody is asked about it again. */
+async function shownToAllowed(person: Person, deps: Desk): Promise<Inventory> {
+  return deps.rights.groups === undefined ? deps.inventory : await shownTo(person, deps);
 }
 
 async function answerParsed(
@@ -103,7 +96,7 @@ async function answerParsed(
 ): Promise<Answer> {
   if (question.kind === "help" && asked.quoted) return privately(sayNoName());
   if (question.kind === "help") {
-    return privately(sayHelp((await shownTo(asked.person, deps)).names()));
+    return privately(sayHelp((await shownToAllowed(asked.person, deps)).names()));
   }
   if (question.kind === "approvals") return privately(await tellApprovals(deps, asked.person));
   if (question.kind === "several") return privately(sayOneAtATime(question.workstations));
@@ -179,15 +172,24 @@ async function answerUnknown(
   looked: Looked,
   { written, suggestion }: Extract<Question, { readonly kind: "unknown-workstation" }>,
 ): Promise<Answer> {
+  const unread = looked.deps.inventory.unread().length > 0;
   const report = failedReport(headOf(looked, written), {
     headline: "unknown-workstation",
     why: "not-in-inventory",
-    ...(suggestion === undefined ? {} : { detail: `did you mean ${suggestion}?` }),
+    ...detailOf(suggestion, unread),
     milliseconds: { connect: 0, look: 0, total: elapsed(looked) },
   });
-  const reply = sayUnknownWorkstation(written, suggestion, footerOf(looked));
+  const reply = sayUnknownWorkstation(written, { suggestion, unread }, footerOf(looked));
   const answer = await settle(looked, { report, say: () => reply, offers: [] });
   return { ...answer, audience: "asker" };
+}
+
+function detailOf(suggestion: string | undefined, unread: boolean): { readonly detail?: string } {
+  const says = [
+    ...(suggestion === undefined ? [] : [`did you mean ${suggestion}?`]),
+    ...(unread ? ["not every list of workstations could be read"] : []),
+  ];
+  return says.length === 0 ? {} : { detail: says.join("; ") };
 }
 
 function privately(reply: Reply): Answer {

@@ -1,5 +1,5 @@
-import leven from "leven";
 import type { Inventory } from "./ports.ts";
+import { bare } from "./spelling/spelling.ts";
 import type { AgainQuestion, SweepQuestion } from "./sweep/parse-sweep.ts";
 import { parseSweep, readAgain, readCount } from "./sweep/parse-sweep.ts";
 
@@ -133,7 +133,8 @@ function nearMiss(
 ): Extract<Question, { readonly kind: "unknown-workstation" }> | undefined {
   // "PC 42" is written as two words by people and as one name by the inventory.
   const joined = words.slice(1).map((word, index) => `${words[index] ?? ""}-${word}`);
-  for (const written of [...words, ...joined.filter(looksLikeName)]) {
+  // A pasted log says the same again and again.
+  for (const written of new Set([...words, ...joined.filter(looksLikeName)])) {
     const suggestion = nearest(written, inventory);
     if (suggestion !== undefined) return { kind: "unknown-workstation", written, suggestion };
   }
@@ -150,15 +151,5 @@ function nearest(written: string, inventory: Inventory): string | undefined {
   if (written.length > 64 || written.length < 3) return undefined;
   const named = looksLikeName(written);
   const slips = named ? (bare(written).length < 4 ? 1 : 2) : Math.floor(written.length / 5);
-  let best: { name: string; distance: number } | undefined;
-  for (const name of inventory.names()) {
-    const distance = leven(bare(written), bare(name), { maxDistance: slips + 1 });
-    if (distance <= slips && distance < (best?.distance ?? Infinity)) best = { name, distance };
-  }
-  return best?.name;
-}
-
-/** `PC-42` and `pc42` are typed for one another. */
-export function bare(name: string): string {
-  return name.toLowerCase().replaceAll(/[-._]/gu, "");
+  return inventory.spelling().closest(written, slips);
 }

@@ -1,5 +1,6 @@
 import type { Machine, WindowsPath } from "#checks/machine.ts";
 import type { UnseenReason } from "#checks/sighting.ts";
+import type { Spelling } from "./spelling/spelling.ts";
 
 /** A person at a platform. Rights rest on ids alone; the name is only ever shown. */
 export interface Person {
@@ -19,19 +20,30 @@ export interface Person {
   holds(ids: readonly string[]): Promise<"yes" | "no" | "cannot-tell">;
 }
 
-/** The workstations that may be asked about; nothing outside it is ever connected to. */
+/**
+ * The workstations that may be asked about; nothing outside it is ever connected to. Its lists may be
+ * read anew while the bot runs: then everything in it is replaced at once, and what was called
+ * before keeps what it said.
+ */
 export interface Inventory {
   /** Case-insensitive. The name as the inventory spells it, or undefined. */
   find(name: string): string | undefined;
   names(): readonly string[];
   /** The groups that a workstation of the inventory is in, by the name as the inventory spells it. */
   groupsOf(name: string): readonly string[];
-  /** All groups, as the inventory spells them. */
+  /** Every group that a workstation is in, once, in the order of the inventory. */
   groups(): readonly string[];
-  /** The workstations of a group; case-insensitive. */
+  /** Case-insensitive. The workstations in a group, in the order of the inventory. */
   inGroup(name: string): readonly string[];
-  /** The workstations that fit: `*` is any characters, `?` any one of them. Case-insensitive. */
+  /** The names that fit a pattern with `*` and `?` (`globOf`), in the order of the inventory. */
   matching(pattern: string): readonly string[];
+  /**
+   * The lists of workstations that could not be read since the start, by name. While there is one, a
+   * workstation may be there that `find` does not know, and be in groups that `groupsOf` does not.
+   */
+  unread(): readonly string[];
+  /** For slips of the fingers. */
+  spelling(): Spelling;
 }
 
 /** Opens one connection to a workstation of the inventory, for one look or one act. Never rejects. */
@@ -58,6 +70,8 @@ export type UnreachableReason =
   | "not-ssh"
   /** It was not asked: the machine on the way to it did not let the bot through. */
   | "jump-host"
+  /** It was not asked: it is in no list of workstations any more. */
+  | "not-listed"
   | "lost";
 
 /** An open connection. Disposing it closes the connection or gives it back; nothing waits for that. */

@@ -48,7 +48,8 @@ export async function pressButton(deps: Desk, pressed: Press): Promise<Pressed> 
   }
   if (offer.state !== "open") return await refuse("already-pressed", sayAlreadyPressed(offer));
   if (deps.inventory.find(offer.workstation) === undefined) {
-    return await refuse("not-listed", sayNotListedAnyMore(offer.workstation));
+    const unread = deps.inventory.unread().length > 0;
+    return await refuse("not-listed", sayNotListedAnyMore(offer.workstation, unread));
   }
   if (isTooOld(offer, record, deps.now())) return await refuse("expired", sayTooOld(record));
   const on = { deps, pressed, offer, record };

@@ -32,7 +32,15 @@ export interface Wanted {
 /** `cannot-tell` is never a yes: a role source that fails denies, and the person hears why. */
 export type Allowed = "yes" | "no" | "cannot-tell";
 
+/**
+ * While a list of workstations was never read, no workstation's groups are wholly known: then nobody
+ * has a right that any group could still withhold.
+ */
 export async function may(person: Person, policy: Policy, wanted: Wanted): Promise<Allowed> {
+  if (wanted.workstation !== undefined && !areGroupsKnown(policy)) {
+    const anywhere = await may(person, policy, { right: wanted.right });
+    return anywhere === "no" ? "no" : "cannot-tell";
+  }
   const answers = await Promise.all(
     listsFor(policy, wanted).map(async (ids) =>
       ids.length === 0 ? "no" : await person.holds(ids),
@@ -41,27 +49,49 @@ export async function may(person: Person, policy: Policy, wanted: Wanted): Promi
   return answers.find((answer) => answer === "no") ?? answers.find(isDoubt) ?? "yes";
 }
 
-/** The workstations that the person may ask about, in the order of the inventory. */
+/**
+ * The workstations that the person may ask about, in the order of the inventory; its own list when
+ * these are all.
+ */
 export async function visibleTo(person: Person, policy: Policy): Promise<readonly string[]> {
   return await heldOn(person, policy, { right: "ask", names: policy.inventory.names() });
 }
 
-/** Those of the names on which the person surely has the right, in their order. */
+/** Those of the names on which the person surely has the right, in their order; the same list when it is all. */
 export async function heldOn(
   person: Person,
   policy: Policy,
   { right, names }: { readonly right: Right; readonly names: readonly string[] },
 ): Promise<readonly string[]> {
-  const answers = new Map<string, Promise<Allowed>>();
-  const ask = async (workstation: string): Promise<Allowed> => {
-    // Thousands of workstations share a few groups, and with them the answer.
-    const groups = policy.inventory.groupsOf(workstation).join("\n");
-    const answer = answers.get(groups) ?? may(person, policy, { right, workstation });
-    answers.set(groups, answer);
-    return await answer;
+  // Hundreds of thousands of workstations share a few groups, and with them the answer.
+  const keys = names.map((name) => policy.inventory.groupsOf(name).join("\n"));
+  const examples = new Map(keys.map((key, at) => [key, names[at] ?? ""]));
+  const answers = await Promise.all(
+    Array.from(examples, async ([key, workstation]) => {
+      return [key, await may(person, policy, { right, workstation })] as const;
+    }),
+  );
+  const allowed = new Set(answers.flatMap(([key, answer]) => (answer === "yes" ? [key] : [])));
+  if (allowed.size === examples.size) return names;
+  return names.filter((_, at) => allowed.has(keys[at] ?? ""));
+}
+
+function areGroupsKnown({ rights, inventory }: Policy): boolean {
+  return rights.groups === undefined || inventory.unread().length === 0;
+}
+
+/** The inventory, of which only those names are told that the person may ask about. */
+export async function shownTo(person: Person, policy: Policy): Promise<Inventory> {
+  const { inventory } = policy;
+  const names = await visibleTo(person, policy);
+  if (names === inventory.names()) return inventory;
+  const groups = new Set(names.flatMap((name) => inventory.groupsOf(name)));
+  return {
+    ...inventory,
+    names: () => names,
+    groups: () => inventory.groups().filter((group) => groups.has(group)),
+    spelling: () => inventory.spelling().within(names),
   };
-  const allowed = await Promise.all(names.map(ask));
-  return names.filter((_, index) => allowed[index] === "yes");
 }
 
 /** The lists of which a person must be in each. A workstation of two groups is held by both. */

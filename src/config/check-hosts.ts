@@ -1,16 +1,28 @@
 import { z } from "zod";
-import type { Findings } from "./findings.ts";
+import { type Findings, wordPath } from "./findings.ts";
+import { keys } from "./keys.ts";
 
 // Lenient, so that these faults are told beside those of the other keys.
 const named = z.object({
   workstations: z.object({
-    hosts: z.array(z.looseObject({ name: z.unknown().optional() }).catch({ name: undefined })),
+    hosts: z
+      .array(z.looseObject({ name: z.unknown().optional() }).catch({ name: undefined }))
+      .default([]),
+    sources: z.array(z.unknown()).default([]),
   }),
 });
 
 /** What no single host can tell: names that stand twice, and hosts that nobody can log in to. */
 export function checkHosts(value: unknown, findings: Findings): void {
-  const hosts = named.safeParse(value).data?.workstations.hosts ?? [];
+  const { hosts = [], sources = [] } = named.safeParse(value).data?.workstations ?? {};
+  if (
+    findings.has(["workstations"]) &&
+    !findings.has(["workstations", "hosts"]) &&
+    !findings.has(["workstations", "sources"])
+  ) {
+    const { example } = keys["workstations.hosts"] ?? { example: "" };
+    findings.fault(["workstations", "hosts"], "is missing", `Write for example: ${example}`);
+  }
   const seen = new Set<string>();
   for (const [index, { name }] of hosts.entries()) {
     if (typeof name !== "string") continue;
@@ -34,11 +46,15 @@ export function checkHosts(value: unknown, findings: Findings): void {
       "Write for example: user: whyreboot",
     );
   }
-  const userless = hosts.findIndex((_, at) => !findings.has(["workstations", "hosts", at, "user"]));
-  if (userless !== -1 && findings.has(["ssh"]) && !findings.has(["ssh", "user"])) {
+  const placed = [
+    ...hosts.map((_, at) => ["workstations", "hosts", at]),
+    ...sources.map((_, at) => ["workstations", "sources", at]),
+  ];
+  const userless = placed.find((at) => !findings.has([...at, "user"]));
+  if (userless !== undefined && findings.has(["ssh"]) && !findings.has(["ssh", "user"])) {
     findings.fault(
       ["ssh", "user"],
-      `is missing, and workstations.hosts[${userless}] has no user of its own`,
+      `is missing, and ${wordPath(userless)} has no user of its own`,
       "Write for example: user: helpdesk",
     );
   }

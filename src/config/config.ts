@@ -1,7 +1,13 @@
+import type { SourceConfig } from "./source-config.ts";
+
 /** The whole configuration, checked: what may be absent is absent, all paths are absolute. */
 export interface Config {
-  /** The inventory, in the order of the file. Names are unique whatever their case. */
+  /** `workstations.hosts`, in the order of the file. Names are unique whatever their case. */
   readonly hosts: readonly HostConfig[];
+  /** More lists of workstations, in the order of the file; absent: none. */
+  readonly sources?: readonly SourceConfig[];
+  /** Milliseconds between two readings of them: `workstations.refreshMinutes`, default 15. */
+  readonly refresh?: number;
   readonly ssh: SshConfig;
   /** Absent when the file does not name Slack, or when tokens were not asked for. */
   readonly slack?: SlackConfig;

@@ -79,6 +79,8 @@ const secretKeys: ReadonlyMap<string, string> = new Map(
     "ssh.privateKey": "Write the path of its file: privateKeyFile: ./id_ed25519",
     "ssh.passphrase":
       "Put it into an environment variable, and write its name: passphraseEnv: WHYREBOOT_KEY_PASSPHRASE",
+    "workstations.sources[].ldap.password":
+      "Put it into a file that only the bot can read, and write: passwordFile: ./ldap-password",
     "store.password":
       "Put it into a file that only the bot can read, and write: passwordFile: ./store-password",
     "slack.token":

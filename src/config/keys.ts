@@ -1,20 +1,11 @@
-interface KeyWords {
-  /** Goes on after "must be". */
-  readonly must: string;
-  /** A line that can be written into the file. */
-  readonly example: string;
-}
+import { file, groupName, type KeyWords, port } from "./key-words.ts";
+import { sourceKeys } from "./source-keys.ts";
 
-const port = { must: "a whole number from 1 to 65535", example: "port: 22" };
 const freePort = { must: "a whole number from 0 to 65535", example: "port: 3000" };
 const seconds = { must: "a whole number of seconds from 1 to 600", example: "connectSeconds: 30" };
 const perMinute = (of: string, usual: number): KeyWords => ({
   must: "a whole number of questions a minute from 1 to 10000",
   example: `${of}: ${usual}`,
-});
-const file = (key: string, name: string): KeyWords => ({
-  must: "the path of a file",
-  example: `${key}: ${name}`,
 });
 const section = (example: string): KeyWords => ({ must: "a group of keys", example });
 const apiUrl = (example: string): KeyWords => ({
@@ -28,11 +19,6 @@ const ids = (right: string): KeyWords => ({
 const id: KeyWords = {
   must: "a platform id, never a display name: slack:user:U…, slack:channel:C…, slack:usergroup:S…, discord:user:, discord:role: or discord:channel: with the number, web:user:… or shell:user:…",
   example: '"slack:user:U0ALICE"',
-};
-
-const groupName: KeyWords = {
-  must: "text of at most 64 letters (a to z), digits, blanks, '-', '_' or '.', the last four only between others",
-  example: "lab",
 };
 
 /** Every key of the file, with the words of its faults; `[]` stands for any place in a list, `*` for any name. */
@@ -61,6 +47,11 @@ export const keys: Readonly<Record<string, KeyWords>> = {
     example: "groups: [ lab, floor 3 ]",
   },
   "workstations.hosts[].groups[]": groupName,
+  ...sourceKeys,
+  "workstations.refreshMinutes": {
+    must: "a whole number of minutes from 1 to 1440",
+    example: "refreshMinutes: 15",
+  },
   ssh: section(
     "ssh: { user: helpdesk, privateKeyFile: ./id_ed25519, knownHostsFile: ./known_hosts }",
   ),

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { checkGroups } from "./check-groups.ts";
 import { checkHosts } from "./check-hosts.ts";
 import { checkPeople } from "./check-people.ts";
+import { checkSources } from "./check-sources.ts";
 import type { Config, StoreConfig } from "./config.ts";
 import type { Fault } from "./faults.ts";
 import { collectFindings } from "./findings.ts";
@@ -9,6 +10,7 @@ import { reportIssue } from "./issue-faults.ts";
 import { readDocument } from "./parse-document.ts";
 import { readConfigText } from "./read-config-text.ts";
 import { readDiscord, readSlack } from "./read-platforms.ts";
+import { type PlacedSource, readSources } from "./read-sources.ts";
 import { checkKnownHosts, readCredentials } from "./read-ssh.ts";
 import { readStore } from "./read-store.ts";
 import {
@@ -21,6 +23,7 @@ import {
   storeSection,
 } from "./schema.ts";
 import type { Environment, SecretSources } from "./secrets.ts";
+import type { ReadSource, SourceConfig } from "./source-config.ts";
 import { warnOfDoubts } from "./warn-of-doubts.ts";
 
 export interface LoadOptions {
@@ -32,6 +35,8 @@ export interface LoadOptions {
    * are not looked for, and `slack` and `discord` stay absent. Default `needed`.
    */
   readonly tokens?: "needed" | "not-needed";
+  /** Left out, only that the sources of workstations are well written is checked. */
+  readonly readSource?: ReadSource;
 }
 
 export type LoadedConfig =
@@ -61,20 +66,24 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const parsed = configFile.safeParse(value, { reportInput: true });
   for (const issue of parsed.error?.issues ?? []) reportIssue(issue, findings);
   checkHosts(value, findings);
-  if (parsed.success) {
-    checkGroups(parsed.data, findings);
-    checkPeople(parsed.data, findings);
-  }
+  if (parsed.success) checkPeople(parsed.data, findings);
 
   const sources: SecretSources = { env, folder: dirname(resolve(file)), findings };
   const credentials = await readSshSecrets(value["ssh"], sources);
   const store = await readStore(soundKeys(storeSection, value["store"] ?? {}) ?? {}, sources);
+  const placed = await readPlacedSources(value, sources);
+  const held = await checkSources(placed, options.readSource, findings);
+  if (parsed.success) {
+    const fromElsewhere = placed.some(({ source: { from } }) => hasGroupsElsewhere(from));
+    checkGroups(parsed.data, { held, fromElsewhere }, findings);
+  }
   const platforms = tokens === "needed" ? await readPlatforms(value, sources) : {};
   if (!parsed.success || !credentials || !store || findings.faults.length > 0) {
     return { ok: false, faults: inOrder(findings.faults) };
   }
   warnOfDoubts(parsed.data, sources);
-  const config = assemble(parsed.data, { credentials, store, folder: sources.folder });
+  const lists = placed.map(({ source }) => source);
+  const config = assemble(parsed.data, { credentials, store, lists, folder: sources.folder });
   return { ok: true, config: { ...config, ...platforms }, warnings: findings.warnings };
 }
 
@@ -112,6 +121,20 @@ async function readSshSecrets(
   return await readCredentials(section, sources);
 }
 
+async function readPlacedSources(
+  value: Readonly<Record<string, unknown>>,
+  sources: SecretSources,
+): Promise<readonly PlacedSource[]> {
+  const section = value["workstations"];
+  if (typeof section !== "object" || section === null || !("sources" in section)) return [];
+  const user = soundKeys(partialSshSection, value["ssh"])?.user ?? "";
+  return await readSources(section.sources, user, sources);
+}
+
+function hasGroupsElsewhere(from: SourceConfig["from"]): boolean {
+  return from.kind === "ldap" && from.groupsFrom !== "none";
+}
+
 async function readPlatforms(
   value: Readonly<Record<string, unknown>>,
   sources: SecretSources,
@@ -126,15 +149,22 @@ async function readPlatforms(
 interface ReadElsewhere {
   readonly credentials: Config["ssh"]["credentials"];
   readonly store: StoreConfig;
+  readonly lists: readonly SourceConfig[];
   readonly folder: string;
 }
 
-function assemble(file: ConfigFile, { credentials, store, folder }: ReadElsewhere): Config {
+function assemble(file: ConfigFile, { credentials, store, lists, folder }: ReadElsewhere): Config {
   const { workstations, ssh, web, rights, approval, people, health, kept, clearMany, limits } =
     file;
   return {
     // `checkHosts` has told of every host that has neither.
-    hosts: workstations.hosts.map((host) => ({ ...host, user: host.user ?? ssh.user ?? "" })),
+    hosts: (workstations.hosts ?? []).map((host) => ({
+      ...host,
+      user: host.user ?? ssh.user ?? "",
+    })),
+    ...(lists.length === 0
+      ? {}
+      : { sources: lists, refresh: workstations.refreshMinutes * 60_000 }),
     ssh: {
       credentials,
       ...(ssh.jump ? { jump: { ...ssh.jump, user: ssh.jump.user ?? ssh.user ?? "" } } : {}),

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { readAuthority } from "./authority.ts";
 import type { StoreConfig } from "./config.ts";
 import type { StoreSection } from "./schema.ts";
-import { readSecret, type SecretSources, wordReadFault } from "./secrets.ts";
+import { readSecret, type SecretSources } from "./secrets.ts";
 import { readStoreUrl } from "./store-url.ts";
 
 /** Where cases are kept; undefined when that is faulty, and the fault is told. */
@@ -20,7 +20,7 @@ export async function readStore(
     );
   }
   const password = await readPassword(section, sources);
-  const ca = await readAuthority(section, sources);
+  const ca = await readAuthority(["store", "caFile"], section.caFile, sources);
   const read = readStoreUrl(section.url);
   if (!read.ok) {
     findings.fault(["store", "url"], read.says, read.mend);
@@ -74,22 +74,4 @@ async function readPassword(
     );
   }
   return typeof password === "object" ? password.text : undefined;
-}
-
-async function readAuthority(
-  { caFile }: StoreSection,
-  { folder, findings }: SecretSources,
-): Promise<string | undefined> {
-  if (caFile === undefined) return undefined;
-  const file = resolve(folder, caFile);
-  const mend =
-    "Name a file with the certificate, in PEM, of the authority that signed the server's";
-  try {
-    const text = await readFile(file, "utf8");
-    if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
-    findings.fault(["store", "caFile"], `names ${file}, which holds no certificate`, mend);
-  } catch (error) {
-    findings.fault(["store", "caFile"], `names ${file}, ${wordReadFault(error)}`, mend);
-  }
-  return undefined;
 }

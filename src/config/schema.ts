@@ -1,31 +1,29 @@
 import { z } from "zod";
+import { workstationName } from "./rules.ts";
+import {
+  account,
+  address,
+  file,
+  groupName,
+  port,
+  sourceSection,
+  variable,
+} from "./source-schema.ts";
 
-// No line breaks: a key pasted where its path belongs must not be taken for a path.
-const file = z.string().regex(/^[^\0\r\n]+$/);
-const account = z.string().regex(/^[^\0\r\n]{1,256}$/);
 const seconds = z.int().min(1).max(600);
-const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 const anyPort = z.int().min(0).max(65_535);
 
-// One colon is host and port; an IPv6 address has at least two.
-const address = z
-  .string()
-  .regex(/^(?!-)(?:[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f.]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?)$/);
-
-const groupName = z.string().regex(/^(?![ ._-])[A-Za-z0-9 ._-]{1,64}(?<![ ._-])$/);
-
 const host = z.strictObject({
-  // A sentence's dots and dashes are no part of a name, so one that ends in them could not be asked for.
-  name: z.string().regex(/^(?![._-])[A-Za-z0-9._-]{1,64}(?<![._-])$/),
+  name: z.string().regex(workstationName),
   address,
-  port: z.int().min(1).max(65_535).default(22),
+  port: port.default(22),
   user: account.exactOptional(),
   groups: z.array(groupName).exactOptional(),
 });
 
 const jumpHost = z.strictObject({
   address,
-  port: z.int().min(1).max(65_535).default(22),
+  port: port.default(22),
   user: account.exactOptional(),
 });
 
@@ -127,7 +125,12 @@ const limitsSection = z.strictObject({
 
 /** The file as it is written. What spans several keys, and what lies outside it, is checked later. */
 export const configFile = z.strictObject({
-  workstations: z.strictObject({ hosts: z.array(host).min(1) }),
+  workstations: z.strictObject({
+    // `checkHosts` looks after that there is one of the two.
+    hosts: z.array(host).min(1).exactOptional(),
+    sources: z.array(sourceSection).min(1).exactOptional(),
+    refreshMinutes: z.int().min(1).max(1440).default(15),
+  }),
   ssh: sshSection,
   slack: slackSection.exactOptional(),
   discord: discordSection.exactOptional(),

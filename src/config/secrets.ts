@@ -19,7 +19,7 @@ interface Place {
   /** The environment variable that may hold it; with `_FILE` after it, the path of its file. */
   readonly variable?: string;
   /** The key that may name its file, and the path there. */
-  readonly key: readonly [section: string, key: string];
+  readonly key: readonly PropertyKey[];
   readonly file: string | undefined;
 }
 

@@ -1,20 +1,23 @@
+import type { LiveInventory } from "#adapters/inventory/open-inventory.ts";
 import type { Probe, Verdict } from "#adapters/shell/doctor.ts";
-import { probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
+import { probeList, probeRights, probeWorkstation } from "#adapters/shell/probes.ts";
 import { openStore } from "#adapters/store/open-store.ts";
 import { idsOf } from "#bot/known-ids.ts";
 import type { Workstations } from "#bot/ports.ts";
 import type { Config } from "../config/config.ts";
-import { listInventory } from "../config/inventory.ts";
+
+interface Named {
+  readonly workstation: string | undefined;
+  readonly ssh: Workstations;
+  readonly lists: Pick<LiveInventory, "inventory" | "readings">;
+}
 
 /** What `doctor` tries, in the order in which it tells. */
-export function probesOf(
-  config: Config,
-  { workstation, ssh }: { readonly workstation: string | undefined; readonly ssh: Workstations },
-): Probe[] {
-  const { slack, discord, hosts, rights, store } = config;
-  const inventory = listInventory(hosts);
+export function probesOf(config: Config, { workstation, ssh, lists }: Named): Probe[] {
+  const { slack, discord, rights, store } = config;
+  const { inventory } = lists;
   const second = config.approval ? { approval: config.approval } : {};
-  const named = workstation ?? hosts[0]?.name ?? "";
+  const named = workstation ?? inventory.names()[0] ?? "";
   const openNamed = async (): Promise<Verdict> =>
     await probeWorkstation(ssh, inventory.find(named));
   const openAndClose = async (): Promise<Verdict> => {
@@ -24,9 +27,13 @@ export function probesOf(
   };
   return [
     { what: "configuration", run: async () => ({ ok: true, says: "no fault" }) },
+    ...lists.readings().map(([{ name }, reading]) => ({
+      what: `workstations of ${name}`,
+      run: async () => await probeList(reading),
+    })),
     { what: "rights", run: async () => await probeRights({ rights, inventory, ...second }) },
     { what: "store", run: openAndClose },
-    { what: `SSH to ${named}`, run: openNamed },
+    { what: named === "" ? "SSH" : `SSH to ${named}`, run: openNamed },
     ...(slack ? [{ what: "Slack", run: async () => await probeSlackLazily(slack) }] : []),
     ...(discord
       ? [{ what: "Discord", run: async () => await probeDiscordLazily(discord, idsOf(rights)) }]

@@ -1,3 +1,4 @@
+import type { SourceReader } from "#adapters/inventory/read-source.ts";
 import type { ExitStatus } from "#adapters/shell/listen.ts";
 import { stopSignal } from "#adapters/shell/terminal.ts";
 import { keepPurging } from "#bot/act/keep-purging.ts";
@@ -18,17 +19,18 @@ import { logTo, withBot } from "./with-bot.ts";
 const finishWithin = 6_000;
 
 /** Where it is told. */
-interface Output {
+interface Around {
+  readonly lists: SourceReader;
   out(text: string): void;
   err(text: string): void;
 }
 
 /** Every platform that the configuration names, until a signal. */
-export async function start(config: Config, terminal: Output): Promise<ExitStatus> {
+export async function start(config: Config, { lists, ...terminal }: Around): Promise<ExitStatus> {
   const log = logTo("info");
   const platforms: Platforms = { running: [], chats: [], pages: [] };
   const tells = (): Tells => tellsOf(platforms);
-  return await withBot(config, { log, tells }, async (ungated, store, desk) => {
+  return await withBot(config, { lists, log, tells }, async (ungated, store, { desk, live }) => {
     const gate = gated(ungated);
     const { bot } = gate;
     const resuming = new AbortController();
@@ -51,12 +53,16 @@ export async function start(config: Config, terminal: Output): Promise<ExitStatu
         return 2;
       }
       const policy = describePolicy(desk);
-      log.info({ policy, workstations: config.hosts.length }, "ready; these are the rights");
+      log.info(
+        { policy, workstations: live.inventory.names().length },
+        "ready; these are the rights",
+      );
       const { signal } = resuming;
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
       const telling = { open: store.messages, tells: tells() };
       void keepResuming(desk, { signal, onResumed, telling });
       desk.sweepsUnderWay.add(keepSweeping(desk));
+      void live.keepFresh({ signal, every: config.refresh ?? Infinity });
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
       const ends = await Promise.race([
         stopSignal().then(() => "told" as const),

@@ -1,5 +1,7 @@
 import { destination, type Logger, pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
+import type { LiveInventory } from "#adapters/inventory/open-inventory.ts";
+import type { SourceReader } from "#adapters/inventory/read-source.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
@@ -9,27 +11,34 @@ import { openDesk } from "#bot/desk.ts";
 import type { Tells } from "#bot/tell-lost.ts";
 import { asked } from "#checks/list.ts";
 import type { Config } from "../config/config.ts";
-import { listInventory } from "../config/inventory.ts";
+import { openLists } from "./open-lists.ts";
 
 /** Milliseconds for looks of a sweep at the end; what is not looked at then waits for the next start. */
 const sweepsWithin = 2_000;
 
 interface Around {
+  readonly lists: SourceReader;
   readonly log: Logger;
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
 }
 
+interface Beside {
+  readonly desk: Desk;
+  readonly live: LiveInventory;
+}
+
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { log, tells }: Around,
-  use: (bot: Bot, store: Store, desk: Desk) => Promise<T>,
+  { lists, log, tells }: Around,
+  use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
+  const live = await openLists(config, lists, log);
   await using store = await openStore(config.store);
-  using workstations = sshOf(config, log);
+  using workstations = sshOf(config, live, log);
   const desk = openDesk({
-    inventory: listInventory(config.hosts),
+    inventory: live.inventory,
     workstations,
     cases: store,
     sweeps: store.sweeps,
@@ -48,15 +57,18 @@ export async function withBot<T>(
     now: () => new Date(),
   });
   try {
-    return await use(createBot(desk), store, desk);
+    return await use(createBot(desk), store, { desk, live });
   } finally {
     await desk.sweepsUnderWay.stop(sweepsWithin);
   }
 }
 
-export function sshOf(config: Config, log: Logger): ReturnType<typeof sshWorkstations> {
-  const hosts = new Map(config.hosts.map((host) => [host.name, host]));
-  return sshWorkstations({ ...config.ssh, hosts, asks: asked, log });
+export function sshOf(
+  { ssh }: Config,
+  { hosts }: LiveInventory,
+  log: Logger,
+): ReturnType<typeof sshWorkstations> {
+  return sshWorkstations({ ...ssh, hosts, asks: asked, log });
 }
 
 /** To stderr: stdout belongs to answers. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { namesWritten, parseQuestion } from "#bot/parse-question.ts";
-import { listed } from "../support/office.ts";
+import type { Inventory } from "#bot/ports.ts";
 
 const inventory = listed("PC-42", "PC-43", "RECEPTION", "LAB-PC-7", "srv.berlin.example");
 
@@ -158,3 +159,7 @@ it.each([
 ])("answers %.20j with help", (text) => {
   expect(parseQuestion(text, inventory)).toEqual({ kind: "help" });
 });
+
+function listed(...names: string[]): Inventory {
+  return listInventory(names.map((name) => ({ name })));
+}

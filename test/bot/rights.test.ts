@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import type { Person } from "#bot/ports.ts";
 import type { Allowed, Policy, Right, Rights } from "#bot/rights.ts";
 import { may, rightNames, visibleTo } from "#bot/rights.ts";
 import { describePolicy } from "#bot/words/policy.ts";
-import { listed, person } from "../support/office.ts";
+import { person } from "../support/office.ts";
 
 const alice = person("test:user:alice");
 const bob = person("test:user:bob");
@@ -15,8 +16,9 @@ function policy(rights: Rights): Policy {
     "LAB-1": ["lab"],
     "BOTH-1": ["lab", "floor 3"],
   };
-  const inventory = listed("PC-1", "LAB-1", "BOTH-1");
-  return { rights, inventory: { ...inventory, groupsOf: (name) => groups[name] ?? [] } };
+  const names = ["PC-1", "LAB-1", "BOTH-1"];
+  const inventory = listInventory(names.map((name) => ({ name, groups: groups[name] ?? [] })));
+  return { rights, inventory };
 }
 
 async function allowed(

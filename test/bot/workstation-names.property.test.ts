@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { signalPages } from "#adapters/docs/pages.ts";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { createBot } from "#bot/create-bot.ts";
 import { parseQuestion } from "#bot/parse-question.ts";
 import type { Opened } from "#bot/ports.ts";
-import { listInventory } from "../../src/config/inventory.ts";
 import { configFile } from "../../src/config/schema.ts";
 import { tricks } from "../support/hostile-text.ts";
 import { memoryAudit } from "../support/memory-audit.ts";

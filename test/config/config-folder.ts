@@ -1,7 +1,9 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { sourceReader } from "#adapters/inventory/read-source.ts";
 import { freshKeys } from "#practice/fresh-keys.ts";
 import { wordFault } from "../../src/config/faults.ts";
 import { type LoadedConfig, type LoadOptions, loadConfig } from "../../src/config/load-config.ts";
+import { listRules } from "../../src/config/rules.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 export const keyPair = freshKeys();
@@ -53,7 +55,8 @@ export async function configFolder(): Promise<ConfigFolder> {
   };
   const load: ConfigFolder["load"] = async (yaml, more) => {
     await put("whyreboot.yaml", yaml);
-    return await loadConfig({ file: folder.path("whyreboot.yaml"), env: {}, ...more });
+    const { read: readSource } = sourceReader(listRules);
+    return await loadConfig({ file: folder.path("whyreboot.yaml"), env: {}, readSource, ...more });
   };
   await put("id_ed25519", keyPair.private);
   await put("known_hosts", "");

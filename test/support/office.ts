@@ -1,4 +1,5 @@
 import { signalPages } from "#adapters/docs/pages.ts";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import type { Approval, People } from "#bot/approval/approval.ts";
 import type { Audit } from "#bot/audit.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
@@ -16,7 +17,6 @@ import type { BotDeps } from "#bot/settle-case.ts";
 import type { ClearMany } from "#bot/sweep/clear-many.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Tells } from "#bot/tell-lost.ts";
-import { listInventory } from "../../src/config/inventory.ts";
 import type { MemoryAudit } from "./memory-audit.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { signalPages } from "#adapters/docs/pages.ts";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { StorePlace } from "#adapters/store/place.ts";
@@ -12,7 +13,6 @@ import { asked } from "#checks/list.ts";
 import { freshKeys } from "#practice/fresh-keys.ts";
 import { type PracticeWorkstation, practiceWorkstation } from "#practice/sshd.ts";
 import { type Story, stories } from "#practice/stories.ts";
-import { listInventory } from "../../src/config/inventory.ts";
 import type { ChatDriver } from "./chat-driver.ts";
 
 /** The whole bot, real but for its platform: SSH to practice workstations, a store that outlives it. */

@@ -1,6 +1,6 @@
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import type { Ongoing, Shown } from "#bot/bot.ts";
 import type { Opened, UnreachableReason } from "#bot/ports.ts";
-import { listInventory } from "../../src/config/inventory.ts";
 import { must, type Office, office, plantLeftover } from "./office.ts";
 import type { World } from "./world.ts";
 import { world } from "./world.ts";

@@ -1,5 +1,6 @@
 import type { Workstations } from "#bot/ports.ts";
 import { listsFor } from "#bot/rights.ts";
+import { count } from "#bot/words/enumerate.ts";
 import { describePolicy } from "#bot/words/policy.ts";
 import type { Verdict } from "./doctor.ts";
 
@@ -12,7 +13,7 @@ export async function probeWorkstation(
     return {
       ok: false,
       says: "there is no workstation of that name in the configuration",
-      mend: "Name one of workstations.hosts: whyreboot doctor PC-42",
+      mend: "Name one of its workstations: whyreboot doctor PC-42",
     };
   }
   const opened = await workstations.open(name);
@@ -26,6 +27,30 @@ export async function probeWorkstation(
   }
   await using open = opened.workstation;
   return { ok: true, says: `logged in, host key ${open.hostKey} (${open.trust})` };
+}
+
+interface ListRead {
+  readonly workstations: readonly unknown[];
+  readonly notes: readonly string[];
+}
+
+interface ListUnread {
+  readonly faults: readonly { readonly says: string; readonly mend: string }[];
+}
+
+/** How a list of workstations was read. */
+export async function probeList(
+  reading: (ListRead & { readonly ok: true }) | (ListUnread & { readonly ok: false }),
+): Promise<Verdict> {
+  if (reading.ok) {
+    const gave = count(reading.workstations.length, "workstation");
+    return { ok: true, says: [gave, ...reading.notes].join("; ") };
+  }
+  return {
+    ok: false,
+    says: reading.faults.map(({ says }) => says).join("; "),
+    mend: [...new Set(reading.faults.map(({ mend }) => `${mend}.`))].join(" "),
+  };
 }
 
 /** Nobody with a right is no mistake of the file, but the bot is then of no use. */

@@ -37,7 +37,7 @@ export interface Deadlines {
 
 export interface SshSettings {
   /** By the name that the inventory gives a workstation; nothing outside it is connected to. */
-  readonly hosts: ReadonlyMap<string, Host>;
+  readonly hosts: { get(name: string): Host | undefined };
   readonly credentials: Credentials;
   /** Every workstation is reached through it; it is logged in to with the same credentials. */
   readonly jump?: Host;

@@ -98,7 +98,8 @@ export function sshWorkstations(settings: SshSettings): Workstations & Disposabl
   return {
     async open(name): Promise<Opened> {
       const host = settings.hosts.get(name);
-      if (host === undefined) throw new Error(`not in the inventory, so never opened: ${name}`);
+      // Its list may have been read anew since it was found there.
+      if (host === undefined) return { ok: false, why: "not-listed", detail: "" };
       const reused = await reuse(name, host);
       if (reused !== undefined) return { ok: true, workstation: reused };
       const session = await login(host);

@@ -74,6 +74,7 @@ export const report = z.object({
     .enum([
       "no-answer",
       "jump-host",
+      "not-listed",
       "refused",
       "name-not-found",
       "login-refused",

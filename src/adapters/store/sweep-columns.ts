@@ -39,7 +39,6 @@ const result = z.discriminatedUnion("state", [
     causes: z.array(z.object({ id: z.string(), verdict })),
   }),
   z.object({ state: z.literal("unreachable"), why: unreachable }),
-  z.object({ state: z.literal("not-listed") }),
   z.object({ state: z.literal("fault") }),
 ]);
 

@@ -15,15 +15,18 @@ export interface Approval {
 /** Accounts of one person each: nobody approves for themselves by way of another platform. */
 export type People = readonly (readonly string[])[];
 
+/** A group that could not be looked up may be one of those that need it. */
 export function needsApproval(
   { approval, inventory }: { readonly approval?: Approval; readonly inventory: Inventory },
   offer: OfferRecord,
   { report }: Pick<CaseRecord, "report">,
 ): boolean {
   if (approval === undefined || offer.act !== "clear-restart-files") return false;
+  if (approval.groups.length > 0 && inventory.unread().length > 0) return true;
+  const named = new Set(approval.groups.map((group) => group.toLowerCase()));
   const verdict = report.restartFiles?.verdict;
   return (
-    inventory.groupsOf(offer.workstation).some((group) => approval.groups.includes(group)) ||
+    inventory.groupsOf(offer.workstation).some((group) => named.has(group.toLowerCase())) ||
     (verdict !== undefined && approval.verdicts.includes(verdict))
   );
 }

@@ -29,7 +29,10 @@ export async function beginSweep(
   const maySweep = await heldOn(person, desk, { right: "sweep", names: meant });
   const names = await heldOn(person, desk, { right: "ask", names: maySweep });
   if (names.length === 0) {
-    return { reply: sayNoneToSweep(scope, meant.length), audience: "asker" };
+    return {
+      reply: sayNoneToSweep(scope, meant.length, desk.inventory.unread()),
+      audience: "asker",
+    };
   }
   const now = desk.now();
   const record: SweepRecord = {
@@ -39,7 +42,10 @@ export async function beginSweep(
     question: maskSecrets(asked.text),
     scope,
     focus,
-    gaps: names.length < meant.length ? ["rights"] : [],
+    gaps: [
+      ...(names.length < meant.length ? (["rights"] as const) : []),
+      ...(desk.inventory.unread().length > 0 ? (["lists"] as const) : []),
+    ],
     retryAfter: asked.waits === true ? retryAfterInShell : retryAfter,
   };
   if (!(await auditSweep(desk, person, { sweep: record, workstations: names.length }))) {

@@ -43,7 +43,9 @@ async function look(
   sweep: Sweep,
   workstation: string,
 ): Promise<{ readonly result: Result; readonly case?: string }> {
-  if (desk.inventory.find(workstation) !== workstation) return { result: { state: "not-listed" } };
+  if (desk.inventory.find(workstation) !== workstation) {
+    return { result: { state: "unreachable", why: "not-listed" } };
+  }
   const looked: Looked = {
     deps: desk,
     asked: { text: sweep.question, person: absent(sweep) },

@@ -19,7 +19,7 @@ export interface Summary {
   readonly litter: number;
   /** Looked at, and not enough was seen. */
   readonly cannotTell: number;
-  /** Not looked at in the end: unreachable, not listed any more, or a fault of the bot. */
+  /** Not looked at in the end: unreachable, or a fault of the bot. */
   readonly missed: number;
   /** The worst first, then what is not known, then what is calm, then what waits. */
   readonly groups: readonly Group[];
@@ -34,7 +34,7 @@ export interface Group {
 
 export type GroupOf =
   | { readonly kind: "cause"; readonly cause: Cause }
-  | { readonly kind: "cannot-tell" | "nothing-found" | "not-listed" | "fault" }
+  | { readonly kind: "cannot-tell" | "nothing-found" | "fault" }
   | { readonly kind: "unreachable"; readonly why: UnreachableReason }
   | { readonly kind: "waiting"; readonly tried: boolean };
 
@@ -138,7 +138,6 @@ function weight(of: GroupOf): number {
     case "unreachable":
       return 11;
     case "fault":
-    case "not-listed":
       return 12;
     case "nothing-found":
       return 13;

@@ -53,8 +53,6 @@ export type Result =
       readonly causes: readonly Cause[];
     }
   | { readonly state: "unreachable"; readonly why: UnreachableReason }
-  /** It is in no list of workstations any more. */
-  | { readonly state: "not-listed" }
   /** A fault of the bot: the look failed, or what came of it could not be kept. */
   | { readonly state: "fault" };
 

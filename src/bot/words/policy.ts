@@ -14,7 +14,7 @@ interface Described extends Policy {
 export function describePolicy({ rights, inventory, approval }: Described): string[] {
   const general = rightNames.map((right) => `${right}: ${named(generalList(rights, right))}`);
   const groups = Object.entries(rights.groups ?? {}).flatMap(([name, group]) => {
-    const size = inventory.names().filter((one) => inventory.groupsOf(one).includes(name)).length;
+    const size = inventory.inGroup(name).length;
     const where = `in ${name} (${count(size, "workstation")})`;
     return rightNames.flatMap((right: Right) => {
       const list = groupList(rights, group, right);

@@ -44,10 +44,16 @@ export const settledAs: Readonly<Record<OutcomeKind, string>> = {
   unknown: "not known",
 };
 
-export function sayNotListedAnyMore(workstation: string): Reply {
+/** `unread`: a list of workstations was never read, so it may stand in that one. */
+export function sayNotListedAnyMore(workstation: string, unread: boolean): Reply {
   return refusal(
-    [quote(workstation), " is not in my list of workstations any more."],
-    ["Nothing was connected to and nothing was changed."],
+    unread
+      ? [quote(workstation), " is in none of my lists of workstations that could be read."]
+      : [quote(workstation), " is not in my list of workstations any more."],
+    [
+      "Nothing was connected to and nothing was changed.",
+      ...(unread ? [" Not every list could be read yet: try again later."] : []),
+    ],
   );
 }
 

@@ -62,16 +62,21 @@ export function sayOneAtATime(workstations: readonly string[]): Reply {
   );
 }
 
+const unreadLists = "Not every list of workstations could be read yet.";
+
 export function sayUnknownWorkstation(
   written: string,
-  suggestion: string | undefined,
+  { suggestion, unread }: { readonly suggestion: string | undefined; readonly unread: boolean },
   footer: Line,
 ): Reply {
   return plainReply(
     suggestion === undefined
       ? ["I do not know a workstation called ", quote(written), "."]
       : ["I do not know ", quote(written), ". Did you mean ", quote(suggestion), "?"],
-    [["Only workstations of my list can be asked about; nothing was connected to."]],
+    [
+      ...(unread ? [[unreadLists, " So it may be there all the same: ask again later."]] : []),
+      ["Only workstations of my list can be asked about; nothing was connected to."],
+    ],
     { mood: "trouble", footer },
   );
 }
@@ -152,7 +157,8 @@ function decidedBy(right: Right): string {
   return `Whoever keeps this bot decides that by its configuration (rights, ${right}).`;
 }
 
-const noForNow = "The platform did not answer, so the answer is no for now.";
+const noForNow =
+  "What decides that could not be looked up (a platform or a list of workstations), so the answer is no for now.";
 
 export function sayLooking(workstation: string): Reply {
   return plainReply(["Looking at ", quote(workstation), " …"], [], { mood: "calm" });

@@ -43,6 +43,10 @@ export const unreachable: Readonly<
     headline: " could not be asked: the jump host on the way to it did not let me through.",
     advice: "This says nothing about the workstation. See below what the jump host said.",
   },
+  "not-listed": {
+    headline: " is not in my list of workstations any more.",
+    advice: "It went out of the list just now. Nothing was connected to.",
+  },
   lost: {
     headline: " broke off the connection.",
     advice: "Ask again. If it happens again, look at the OpenSSH log of the workstation.",

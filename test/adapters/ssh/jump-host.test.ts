@@ -181,7 +181,7 @@ describe("a login through a jump host", () => {
     const { client } = await kept();
     const { hosts, credentials, knownHosts, jump } = client.settings;
     const task: OneLookTask = {
-      hosts: [...hosts],
+      hosts: [["PC-1", must(hosts.get("PC-1"))]],
       credentials,
       knownHosts,
       keep,

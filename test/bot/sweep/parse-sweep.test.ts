@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import { parseQuestion } from "#bot/parse-question.ts";
-import { listInventory } from "../../../src/config/inventory.ts";
 
 const inventory = listInventory([
   { name: "PC-42", groups: ["lab", "floor 3"] },

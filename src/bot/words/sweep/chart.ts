@@ -33,7 +33,6 @@ function tone(of: GroupOf): ChartTone {
     case "cannot-tell":
       return "unknown";
     case "unreachable":
-    case "not-listed":
     case "fault":
       return "unreachable";
     case "waiting":

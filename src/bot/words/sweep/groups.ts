@@ -22,7 +22,6 @@ export function groupTitle(of: GroupOf): string {
       return of.tried ? "Did not answer yet, tried again later" : "Not looked at yet";
     case "cannot-tell":
     case "nothing-found":
-    case "not-listed":
     case "fault":
       return others[of.kind];
   }
@@ -75,6 +74,7 @@ const unreached: Readonly<Record<UnreachableReason, string>> = {
   "host-key-unknown": "Host key that nobody has vouched for",
   "host-key-changed": "Another host key than the known one",
   "not-ssh": "No SSH server",
+  "not-listed": "In no list of workstations any more",
   "jump-host": "Not let through by the jump host",
   lost: "Broke off the connection",
 };
@@ -82,6 +82,5 @@ const unreached: Readonly<Record<UnreachableReason, string>> = {
 const others = {
   "cannot-tell": "Not everything could be seen",
   "nothing-found": "Nothing that was looked at asks",
-  "not-listed": "In no list of workstations any more",
   fault: "Not looked at, by a fault of the bot",
 } as const;

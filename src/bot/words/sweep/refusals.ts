@@ -34,7 +34,15 @@ export function sayUnknownGroup(
 }
 
 /** `meant`: how many workstations the scope has, whoever may sweep them. */
-export function sayNoneToSweep(scope: Scope, meant: number): Reply {
+export function sayNoneToSweep(scope: Scope, meant: number, unread: readonly string[]): Reply {
+  if (unread.length > 0) {
+    return refusal(
+      ["I could not check which workstations", ...inScope(scope), " you may sweep."],
+      [
+        "Not every list of workstations could be read. Nothing was looked at; try again in a minute.",
+      ],
+    );
+  }
   return meant === 0
     ? refusal(["There is no workstation", ...inScope(scope), "."], ["Nothing was looked at."])
     : refusal(
