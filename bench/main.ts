@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { measureFleet, measureThousand } from "./fleet-cpu.ts";
 import { measureDelay } from "./fleet-delay.ts";
+import { measureSimulated } from "./fleet-simulated.ts";
 import { measureIdleMemory } from "./idle-memory.ts";
 import { measureLoad } from "./load.ts";
 import { wordSections } from "./print.ts";
@@ -18,9 +19,10 @@ const parts: Readonly<Record<string, (signal: AbortSignal) => Promise<Section>>>
   fleet: measureFleet,
   "fleet-1000": measureThousand,
   "fleet-delay": measureDelay,
+  "fleet-simulated": measureSimulated,
 };
 /** These take many minutes and are run only when they are named. */
-const onlyNamed = new Set(["fleet-1000"]);
+const onlyNamed = new Set(["fleet-1000", "fleet-simulated"]);
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in parts));

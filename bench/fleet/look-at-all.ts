@@ -4,7 +4,7 @@ import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { asked } from "#checks/list.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import { together } from "./contender.ts";
-import { lookOnce } from "./look.ts";
+import { lookAt } from "./look.ts";
 
 // What `whyreboot sweep` will do, until it is there: every workstation of the configuration, so many
 // together, a line of JSON for each. `--open-only` connects and leaves: the floor of it.
@@ -27,18 +27,10 @@ const workstations = sshWorkstations({
 });
 
 async function look(name: string): Promise<object> {
-  const begun = performance.now();
-  try {
-    if (values["open-only"]) {
-      const opened = await workstations.open(name);
-      if (!opened.ok) return { name, failed: opened.why };
-      await opened.workstation[Symbol.asyncDispose]();
-      return { name, opened: true };
-    }
-    return { name, ...(await lookOnce(workstations, name)) };
-  } catch (error) {
-    return { name, failed: String(error), milliseconds: performance.now() - begun };
-  }
+  const opened = await workstations.open(name);
+  if (!opened.ok) return { name, failed: opened.why };
+  await using workstation = opened.workstation;
+  return values["open-only"] ? { name, opened: true } : { name, ...(await lookAt(workstation)) };
 }
 
 const waiting = hosts.values();

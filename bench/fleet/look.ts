@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
-import type { Workstations } from "#bot/ports.ts";
+import type { Workstation, Workstations } from "#bot/ports.ts";
 import { type Diagnosis, diagnose } from "#checks/diagnose.ts";
 import { asked } from "#checks/list.ts";
 
@@ -25,14 +25,18 @@ export function workstationAt({ privateKey, knownHostsFile, ...host }: Place): W
 
 /**
  * Everything that the bot does on one workstation for one question: connect, look with all signals,
- * disconnect. What was known before plays no part, so that one machine has one diagnosis wherever
- * it answers. Throws when the workstation cannot be opened.
+ * disconnect. Throws when the workstation cannot be opened.
  */
 export async function lookOnce(workstations: Workstations, name: string): Promise<Diagnosis> {
   const opened = await workstations.open(name);
   if (!opened.ok) throw new Error(`${name}: ${opened.why}: ${opened.detail}`);
   await using workstation = opened.workstation;
-  return await diagnose(workstation.machine, {
+  return await lookAt(workstation);
+}
+
+/** What was known before plays no part: one machine has one diagnosis wherever it answers. */
+export async function lookAt({ machine }: Workstation): Promise<Diagnosis> {
+  return await diagnose(machine, {
     at: "2026-12-01T08:00:00Z",
     hostKey: "SHA256:measured",
     past: Promise.resolve([]),

@@ -23,14 +23,20 @@ export interface Used {
   readonly resident: number;
 }
 
+export interface Measuring {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Hears the number of the process whose only child the program is. */
+  readonly onStart?: (pid: number) => void;
+}
+
 /**
  * Runs it with its standard output in the file `output` of `folder` and its errors in `errors`, so
  * that reading them takes no part.
  */
 export async function measured(
   { program, parameters, environment = {} }: CommandLine,
-  folder: string,
-  signal: AbortSignal,
+  { folder, signal, onStart }: Measuring,
 ): Promise<Used> {
   const outside = await compiled(sshdParts(), join(import.meta.dirname, "measured.c"));
   const report = join(folder, "used");
@@ -44,6 +50,7 @@ export async function measured(
       env: { ...baseEnvironment(folder), ...environment },
       signal,
     });
+    if (child.pid !== undefined) onStart?.(child.pid);
     await once(child, "exit");
     return usedOf(await readFile(report, "utf8"));
   } finally {

@@ -1,50 +1,87 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Contender, Job } from "./contender.ts";
+import { z } from "zod";
+import type { SshPlace } from "../ssh-options.ts";
+import type { Contender } from "./contender.ts";
+import type { CommandLine } from "./measured.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 /**
- * The one place that names what is measured as ours. It takes `--all --json --config FILE` and
- * prints a line of JSON for each workstation; `answers` must count whole diagnoses only.
+ * The one place that names what is measured as ours: it looks at every workstation of the
+ * configuration and prints a line of JSON for each as soon as it is done.
  */
-const ourProgram = [join(root, "bench/fleet/look-at-all.ts")];
+export function ourCommand(config: string, more: readonly string[] = []): CommandLine {
+  const program = [join(root, "bench/fleet/look-at-all.ts")];
+  return {
+    program: process.execPath,
+    parameters: [...program, "--all", "--json", "--config", config, ...more],
+  };
+}
+
+/** One line of ours: the headline of its diagnosis, or why there was none. */
+export interface Told {
+  readonly name: string;
+  readonly outcome: string;
+}
+
+const Line = z.object({
+  name: z.string(),
+  headline: z.string().optional(),
+  failed: z.string().optional(),
+  opened: z.literal(true).optional(),
+});
+
+/** In the order in which they came. */
+export async function readOurs(folder: string): Promise<readonly Told[]> {
+  const output = await readFile(join(folder, "output"), "utf8");
+  return output
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const { name, headline, failed, opened } = Line.parse(JSON.parse(line));
+      return { name, outcome: headline ?? failed ?? (opened ? "opened" : "") };
+    });
+}
 
 export function ours(): Contender {
-  return contender("whyreboot, all signals", [], '"headline":"nothing-found"');
+  return contender("whyreboot, all signals", [], "nothing-found");
 }
 
 /** The floor: connect and leave. */
 export function oursOpenOnly(): Contender {
-  return contender("whyreboot, connect and leave", ["--open-only"], '"opened":true');
+  return contender("whyreboot, connect and leave", ["--open-only"], "opened");
 }
 
 function contender(name: string, more: readonly string[], whole: string): Contender {
   return {
     name,
-    async prepare(job) {
-      const config = await writeConfig(job);
-      const asked = ["--all", "--json", "--config", config, ...more];
-      return { program: process.execPath, parameters: [...ourProgram, ...asked] };
+    async prepare({ fleet, addresses, folder }) {
+      const config = join(folder, "whyreboot.yaml");
+      const hosts = addresses.map((address) => ({ address, port: fleet.port }));
+      await writeConfig(config, { ...fleet, hosts });
+      return ourCommand(config, more);
     },
     async answers({ folder }) {
-      const output = await readFile(join(folder, "output"), "utf8");
-      return output.split("\n").filter((line) => line.includes(whole)).length;
+      return (await readOurs(folder)).filter(({ outcome }) => outcome === whole).length;
     },
   };
 }
 
-/** The names in it are `PC-1`, …; the address of each is in the order of the job. */
-async function writeConfig({ fleet, addresses, folder }: Job): Promise<string> {
-  const file = join(folder, "whyreboot.yaml");
-  const hosts = addresses.map(
-    (address, at) => `    - { name: PC-${at + 1}, address: ${address}, port: ${fleet.port} }\n`,
+export interface Inventory extends Omit<SshPlace, "port"> {
+  /** They are called PC-1, PC-2, … */
+  readonly hosts: readonly { readonly address: string; readonly port: number }[];
+  readonly connectSeconds?: number;
+}
+
+export async function writeConfig(
+  file: string,
+  { hosts, user, privateKeyFile, knownHostsFile, connectSeconds = 30 }: Inventory,
+): Promise<void> {
+  const listed = hosts.map(
+    ({ address, port }, at) => `    - { name: PC-${at + 1}, address: ${address}, port: ${port} }\n`,
   );
-  const ssh = [
-    `user: ${fleet.user}`,
-    `privateKeyFile: ${fleet.privateKeyFile}`,
-    `knownHostsFile: ${fleet.knownHostsFile}`,
-  ];
-  await writeFile(file, `workstations:\n  hosts:\n${hosts.join("")}ssh: { ${ssh.join(", ")} }\n`);
-  return file;
+  const ssh = { user, privateKeyFile, knownHostsFile, connectSeconds };
+  const text = `workstations:\n  hosts:\n${listed.join("")}ssh: ${JSON.stringify(ssh)}\n`;
+  await writeFile(file, text);
 }

@@ -52,7 +52,7 @@ async function oneRun(
   const folder = await mkdtemp(join(fleet.folder, "run-"));
   const job = { fleet, addresses: fleet.addresses.slice(0, workstations), folder };
   try {
-    const used = await measured(await contender.prepare(job), folder, signal);
+    const used = await measured(await contender.prepare(job), { folder, signal });
     return { ...used, answered: await contender.answers(job) };
   } finally {
     await rm(folder, { recursive: true });

@@ -62,7 +62,7 @@ describe.skipIf(skipped)(`${prefix}the CPU of a program`, () => {
 
   async function run(script: string): ReturnType<typeof measured> {
     const commandLine = { program: process.execPath, parameters: ["-e", script] };
-    return await measured(commandLine, folder, new AbortController().signal);
+    return await measured(commandLine, { folder, signal: new AbortController().signal });
   }
 
   async function burnt(file: string): Promise<number> {
