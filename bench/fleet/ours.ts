@@ -5,18 +5,17 @@ import type { SshPlace } from "../ssh-options.ts";
 import type { Contender } from "./contender.ts";
 import type { CommandLine } from "./measured.ts";
 
-const root = join(import.meta.dirname, "../..");
-
 /**
  * The one place that names what is measured as ours: it looks at every workstation of the
  * configuration and prints a line of JSON for each as soon as it is done.
  */
-export function ourCommand(config: string, more: readonly string[] = []): CommandLine {
-  const program = [join(root, "bench/fleet/look-at-all.ts")];
-  return {
-    program: process.execPath,
-    parameters: [...program, "--all", "--json", "--config", config, ...more],
-  };
+export function ourCommand(config: string): CommandLine {
+  return lookAtAll(["--all", "--json", "--config", config]);
+}
+
+function lookAtAll(parameters: readonly string[]): CommandLine {
+  const script = join(import.meta.dirname, "look-at-all.ts");
+  return { program: process.execPath, parameters: [script, ...parameters] };
 }
 
 /** One line of ours: the headline of its diagnosis, or why there was none. */
@@ -45,22 +44,28 @@ export async function readOurs(folder: string): Promise<readonly Told[]> {
 }
 
 export function ours(): Contender {
-  return contender("whyreboot, all signals", [], "nothing-found");
+  return contender("whyreboot, all signals", "nothing-found", ourCommand);
 }
 
 /** The floor: connect and leave. */
 export function oursOpenOnly(): Contender {
-  return contender("whyreboot, connect and leave", ["--open-only"], "opened");
+  return contender("whyreboot, connect and leave", "opened", (config) =>
+    lookAtAll(["--open-only", "--config", config]),
+  );
 }
 
-function contender(name: string, more: readonly string[], whole: string): Contender {
+function contender(
+  name: string,
+  whole: string,
+  command: (config: string) => CommandLine,
+): Contender {
   return {
     name,
     async prepare({ fleet, addresses, folder }) {
       const config = join(folder, "whyreboot.yaml");
       const hosts = addresses.map((address) => ({ address, port: fleet.port }));
       await writeConfig(config, { ...fleet, hosts });
-      return ourCommand(config, more);
+      return command(config);
     },
     async answers({ folder }) {
       return (await readOurs(folder)).filter(({ outcome }) => outcome === whole).length;

@@ -30,7 +30,7 @@ export async function startSshd(serving: Serving): Promise<{ stop(): Promise<voi
   const file = join(folder, "sshd_config");
   await writeFile(file, configuration(serving));
   const within = namespace === undefined ? [] : ["ip", "netns", "exec", namespace];
-  const keeper = spawn("/bin/sh", ["-c", keep, ...within, parts.sshd, "-D", "-e", "-f", file], {
+  const keeper = spawn("/bin/sh", [keep, ...within, parts.sshd, "-D", "-e", "-f", file], {
     detached: true,
     stdio: ["pipe", "ignore", "pipe"],
   });
@@ -56,8 +56,7 @@ export async function startSshd(serving: Serving): Promise<{ stop(): Promise<voi
   return { stop };
 }
 
-/** `sh -c` gives the first argument as $0. */
-const keep = '"$0" "$@" </dev/null & sshd=$!; read -r _; kill $sshd; wait $sshd';
+const keep = join(import.meta.dirname, "keep-sshd.sh");
 
 function configuration({ folder, port, environment, session, from }: Serving): string {
   const variables = Object.entries(environment).map(([name, value]) => `"${name}=${value}"`);
