@@ -4,6 +4,8 @@
 "$@" </dev/null &
 sshd=$!
 read -r _
+# A word to a starter that is gone would end this script half-way.
+exec 2>/dev/null
 
 # sshd's connections have sessions of their own and would outlive it.
 connections=
