@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { closing, framed, newMarker, opening } from "#adapters/ssh/dialogue.ts";
 import type { Lab } from "../test/lab/start.ts";
 import type { Runner } from "./race.ts";
+import { sshOptions } from "./ssh-options.ts";
 
 const execute = promisify(execFile);
 
@@ -22,27 +23,14 @@ export async function opensshVersion(): Promise<string | undefined> {
 
 /**
  * OpenSSH's own client: one `cmd` with the very commands of the bot on its standard input, all at
- * once. Nothing of this machine's own configuration and agents takes part, as they differ from
- * machine to machine.
+ * once.
  */
 export function opensshRunner(
   name: string,
   { lab, commands }: { readonly lab: Lab; readonly commands: readonly string[] },
   more: Readonly<Record<string, string>> = {},
 ): Runner {
-  const options = {
-    BatchMode: "yes",
-    LogLevel: "ERROR",
-    IdentityFile: lab.privateKeyFile,
-    IdentitiesOnly: "yes",
-    IdentityAgent: "none",
-    UserKnownHostsFile: lab.knownHostsFile,
-    GlobalKnownHostsFile: "none",
-    Port: String(lab.port),
-    User: lab.user,
-    ...more,
-  };
-  const parameters = Object.entries(options).flatMap(([key, value]) => ["-o", `${key}=${value}`]);
+  const parameters = [...sshOptions(lab, more)];
   parameters.push("-F", "none", lab.address, "cmd /q /d");
   return {
     name,

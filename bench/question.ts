@@ -2,6 +2,7 @@ import { missingForLab } from "../test/lab/parts.ts";
 import { opensshRunner, opensshVersion, processRunner } from "./openssh.ts";
 import { type Result, race, rounds } from "./race.ts";
 import { notRun, type Section } from "./section.ts";
+import { fastest } from "./ssh-options.ts";
 import { spreadOf } from "./statistics.ts";
 import { openWorkplace } from "./workplace.ts";
 
@@ -15,12 +16,11 @@ export async function measureQuestion(signal: AbortSignal): Promise<Section> {
   if (missing.length > 0) return notRun("lab", missing);
   await using workplace = await openWorkplace();
   const { lab, commands, bot, connects } = workplace;
-  const pinned = { KexAlgorithms: "curve25519-sha256", Ciphers: "aes128-gcm@openssh.com" };
   const { whole, ssh, sshPinned, process } = await race(
     {
       whole: bot,
       ssh: opensshRunner("ssh, the commands alone", { lab, commands }),
-      sshPinned: opensshRunner("ssh, curve25519 and aes128-gcm", { lab, commands }, pinned),
+      sshPinned: opensshRunner("ssh, curve25519 and aes128-gcm", { lab, commands }, fastest),
       process: processRunner(),
     },
     signal,

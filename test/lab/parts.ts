@@ -31,9 +31,13 @@ const places: Readonly<Record<keyof Parts, readonly string[]>> = {
 
 /** What this machine lacks to run the lab, by name; empty when it can run. */
 export function missingForLab(): readonly string[] {
+  return [...missingForSshd(), ...(find("wine") && find("wineserver") ? [] : ["wine"])];
+}
+
+/** The same for the parts of it that need no Wine. */
+export function missingForSshd(): readonly string[] {
   const lacking = {
     sshd: !(find("sshd") && find("sshKeygen") && find("sftpServer")),
-    wine: !(find("wine") && find("wineserver")),
     // A compiler without the C library's headers is there on many machines and builds nothing.
     "a C compiler": !(find("compiler") && existsSync("/usr/include/stdlib.h")),
   };
@@ -48,12 +52,17 @@ export function findSshd(): Pick<Parts, "sshd"> | undefined {
 
 /** The programs; throws when one is missing. */
 export function labParts(): Parts {
+  return { ...sshdParts(), wine: need("wine"), wineserver: need("wineserver") };
+}
+
+/** Those that need no Wine; throws when one is missing. */
+export type SshdParts = Omit<Parts, "wine" | "wineserver">;
+
+export function sshdParts(): SshdParts {
   return {
     sshd: need("sshd"),
     sshKeygen: need("sshKeygen"),
     sftpServer: need("sftpServer"),
-    wine: need("wine"),
-    wineserver: need("wineserver"),
     compiler: need("compiler"),
   };
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { lstat, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { cached } from "./cache.ts";
-import type { Parts } from "./parts.ts";
+import type { Parts, SshdParts } from "./parts.ts";
 import { run } from "./run.ts";
 
 /** Folders of 670 MB that no test writes into: every lab has them as hard links. */
@@ -64,23 +64,27 @@ async function replaceLinks(folder: string): Promise<void> {
 }
 
 /** The library that shows a prefix's C: to sftp-server. */
-export async function makePreload(parts: Parts): Promise<string> {
-  return await compiled(parts, "windows-paths.c", ["-shared", "-fPIC"]);
+export async function makePreload(parts: SshdParts): Promise<string> {
+  const source = join(import.meta.dirname, "windows-paths.c");
+  return await compiled(parts, source, ["-shared", "-fPIC"]);
 }
 
 /** The program that feeds Wine's cmd line by line. */
 export async function makeLinePipe(parts: Parts): Promise<string> {
-  return await compiled(parts, "line-pipe.c", []);
+  return await compiled(parts, join(import.meta.dirname, "line-pipe.c"));
 }
 
 /** Compiled once per version of the source. */
-async function compiled(parts: Parts, name: string, options: readonly string[]): Promise<string> {
-  const source = join(import.meta.dirname, name);
+export async function compiled(
+  parts: SshdParts,
+  source: string,
+  options: readonly string[] = [],
+): Promise<string> {
   const key = createHash("sha256")
     .update(await readFile(source))
     .digest("hex")
     .slice(0, 16);
-  return await cached(`${name}-${key}`, async (path) => {
+  return await cached(`${basename(source)}-${key}`, async (path) => {
     await run(parts.compiler, [...options, "-O2", "-o", path, source]);
   });
 }

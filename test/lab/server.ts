@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
-import type { Parts } from "./parts.ts";
+import type { Parts, SshdParts } from "./parts.ts";
 import { run } from "./run.ts";
 
 /** A running sshd; `stop` resolves when everything of the lab has ended and its folder is gone. */
@@ -21,7 +21,7 @@ type KeeperProcess = ChildProcessByStdio<Writable, null, Readable>;
 const startDeadline = 60_000;
 
 /** Fresh keys for the host and for the one user. */
-export async function makeKeys(folder: string, parts: Parts): Promise<void> {
+export async function makeKeys(folder: string, parts: SshdParts): Promise<void> {
   for (const name of ["host_key", "user_key"]) {
     const options = ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", join(folder, name)];
     await run(parts.sshKeygen, options);
