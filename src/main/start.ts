@@ -73,7 +73,9 @@ export async function start(config: Config, { lists, ...terminal }: Around): Pro
       resuming.abort();
       // At once: what is answered by the gate is still shown by the platforms.
       const closed = gate.close(finishWithin);
+      const swept = desk.sweepsUnderWay.stop(finishWithin);
       await Promise.all(running.map(async (one) => await one.stop()));
+      await swept;
       const cutOff = await closed;
       if (cutOff > 0) log.warn({ cutOff }, "stopped before these had ended");
     }
