@@ -28,12 +28,12 @@ export function groupTitle(of: GroupOf): string {
   }
 }
 
-/** With the number and the workstations, a row each. */
+/** The workstations of a group, a row each; their number stands in the body. */
 export function groupEvidence(group: Group): Evidence {
   const shown = group.lines.slice(0, mostNamed);
   const more = group.lines.length - shown.length;
   return {
-    title: `${groupTitle(group.of)} (${group.count})`,
+    title: groupTitle(group.of),
     rows: [
       ...shown.map(lineRow),
       ...(more > 0 ? [{ says: [`… and ${more} more, in the table.`] }] : []),
