@@ -1,4 +1,5 @@
 import type { Button, Confirmation, Line, Mood, Reply, ReplyFile } from "#bot/reply.ts";
+import { hasCase } from "#bot/reply.ts";
 import { closeId, writeCustomId } from "./custom-id.ts";
 import { cutOff, dressEvidence } from "./dress-evidence.ts";
 import type { FileLink, Gallery } from "./files.ts";
@@ -54,15 +55,15 @@ const blank: Component = { type: 14, divider: true, spacing: 1 };
 /** The whole reply as one message; what does not fit is counted in words, never dropped silently. */
 export function dress(reply: Reply, files: readonly ReplyFile[] = []): Payload {
   const headline = `**${markdown(reply.headline, room.headline)}**`;
-  const hasCase = reply.footer.length > 0;
-  const body = paragraphs(reply.body, room.body, hasCase);
-  const footer = !hasCase ? "" : `-# ${markdown(reply.footer, room.footer)}`;
+  const kept = hasCase(reply);
+  const body = paragraphs(reply.body, room.body, kept);
+  const footer = reply.footer.length === 0 ? "" : `-# ${markdown(reply.footer, room.footer)}`;
   const rows = buttonRows(reply.buttons);
   const evidence = dressEvidence(reply.evidence, {
     text: limits.textTotal - headline.length - body.length - footer.length,
     // Container, headline, body, two dividers and the footer come on top.
     displays: limits.components - 6 - rows.length - reply.buttons.length - files.length,
-    hasCase,
+    hasCase: kept,
   });
   const words = message(reply.mood, [
     ...text(headline),
@@ -112,11 +113,11 @@ function text(content: string): readonly Component[] {
   return content === "" ? [] : [{ type: 10, content }];
 }
 
-function paragraphs(lines: readonly Line[], most: number, hasCase: boolean): string {
+function paragraphs(lines: readonly Line[], most: number, kept: boolean): string {
   let written = "";
   for (const [index, line] of lines.entries()) {
     const left = most - written.length - 2;
-    if (left < 100) return `${written}\n\n${cutOff(lines.length - index, hasCase)}`;
+    if (left < 100) return `${written}\n\n${cutOff(lines.length - index, kept)}`;
     written += `${index === 0 ? "" : "\n\n"}${markdown(line, left)}`;
   }
   return written;
