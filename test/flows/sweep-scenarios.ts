@@ -41,9 +41,8 @@ export function sweepScenarios(platform: string, startChat: StartChat): void {
     it("open a case of it by the id that it names, and remove what was left behind", async () => {
       const answer = await chat.ask("sweep PC-61");
       const over = await chat.until(answer, "Something asks for a restart on 1 of 1");
-      const [, id = ""] = /PC-61\W+case (\S{9})/u.exec(over.text) ?? [];
 
-      const one = await chat.ask(`case ${id}`);
+      const one = await chat.ask(`case ${caseOf("PC-61", over.text)}`);
       const removed = await chat.press(one, "Remove the two files");
 
       expect(removed.text).toContain("Removed both restart files from PC-61");
@@ -92,4 +91,9 @@ export function sweepScenarios(platform: string, startChat: StartChat): void {
       expect(answer.text).toContain("attic");
     });
   });
+}
+
+function caseOf(workstation: string, text: string): string {
+  const named = new RegExp(`${workstation}\\W+case (?<id>[0-9A-Z]{4}-[0-9A-Z]{4})`, "u").exec(text);
+  return must(named?.groups?.["id"]);
 }
