@@ -18,6 +18,7 @@ import { listen } from "./listen.ts";
 import { createPatience } from "./patience.ts";
 import { watchSession } from "./session.ts";
 import { createTell } from "./tell.ts";
+import { createTickets } from "./tickets.ts";
 
 export interface DiscordSettings {
   readonly bot: Bot;
@@ -43,7 +44,7 @@ export interface DiscordRunning {
   health(): Health;
   /** Settles with the reason when only a new start helps; stop this one before. */
   readonly broken: Promise<string>;
-  /** Says the last word in a message that a process before this one has left open. */
+  /** Puts newer words, and the last one with its files, into a message of this or an earlier process. */
   readonly tell: Tell;
   /** Which of these ids of the configuration there are, as far as Discord tells. Never rejects. */
   readonly knownIds: KnownIds;
@@ -63,6 +64,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
   const session = watchSession({ client, line, token, log, rebuildAfter });
   const patience = createPatience(async () => await session.accepted(), pace.tries);
   const api = createApi(client.rest, patience, log);
+  const tickets = createTickets();
   const desk = {
     bot,
     claims,
@@ -70,6 +72,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     log,
     api,
     patience,
+    tickets,
     parentOf: (channel: string) => threadParent(client, channel),
   };
   const listening = listen(client, desk);
@@ -110,7 +113,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     connected: () => session.connected(),
     health: () => healthOf(session),
     broken: session.broken,
-    tell: createTell(api),
+    tell: createTell(api, tickets),
     knownIds: async (ids) => await checkIds(notSeen(ids, client), client.rest),
     async stop() {
       stopped ??= session.lost() ? leave() : listening.finish(finishWithin).then(close);

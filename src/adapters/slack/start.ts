@@ -8,6 +8,7 @@ import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import { boltLog } from "./bolt-log.ts";
 import { createGiveEvidence } from "./evidence-file.ts";
+import { createGiveFiles, createPutBelow } from "./files-below.ts";
 import { healthOf } from "./health.ts";
 import { createInFlight } from "./in-flight.ts";
 import { checkIds } from "./known-ids.ts";
@@ -61,7 +62,7 @@ export interface SlackRunning {
   health(): Health;
   /** Settles with Slack's word when it takes the token no more: only a new one helps then. */
   readonly broken: Promise<string>;
-  /** Says the last word in a message that a process before this one has left open. */
+  /** Puts newer words, and the last one with its files, into a message of this or an earlier process. */
   readonly tell: Tell;
   /** Which of these ids of the configuration there are, as far as Slack tells. Never rejects. */
   readonly knownIds: KnownIds;
@@ -116,12 +117,15 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
   const calls = createPatientCalls();
   const voice = createVoice(speaking, calls);
   const surfaces = createSurfaces(lookups, { scopes, log });
+  const putBelow = createPutBelow(lookups, { scopes, log });
+  const giveFiles = createGiveFiles(putBelow);
   listen(app, {
     ...settings,
     voice,
     surfaces,
     progress: createProgress(scopes),
-    giveEvidence: createGiveEvidence(lookups, { scopes, log }),
+    giveEvidence: createGiveEvidence(putBelow),
+    giveFiles,
     people,
     identity: self,
     flights,
@@ -133,7 +137,7 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     connected: () => transport.connected(),
     health: () => healthOf(transport),
     broken: transport.broken,
-    tell: createTell(voice, log),
+    tell: createTell({ voice, giveFiles, log }),
     knownIds: async (ids) => await checkIds(ids, { client: lookups, scopes }),
     ...(port === undefined ? {} : { port }),
     async stop() {

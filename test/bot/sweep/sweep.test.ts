@@ -48,7 +48,7 @@ describe("a sweep", () => {
     );
     expect(reply.mood).toBe("attention");
     const [, litter] = reply.evidence;
-    expect(litter?.title).toBe("Restart files left behind: litter (2)");
+    expect(litter?.title).toBe("Restart files left behind: litter");
     expect(litter?.rows.map(({ quote }) => quote)).toEqual(["PC-1", "PC-3"]);
     expect(words(reply)).toMatch(/PC-1 case [0-9A-Z]{4}-[0-9A-Z]{4}/u);
     expect(words(reply)).toContain("1 · Nothing that was looked at asks");
@@ -72,7 +72,7 @@ describe("a sweep", () => {
     expect(plain(reply.headline)).toBe(
       "Nothing asks for a restart on any of 2 workstations in lab, as far as 1 could be looked at.",
     );
-    expect(words(reply)).toContain("Refused the login (1)");
+    expect(words(reply)).toContain("1 · Refused the login");
   });
 
   it("says how many could not be judged", async () => {
