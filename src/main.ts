@@ -22,6 +22,8 @@ import { gated } from "#bot/gate.ts";
 import { plain } from "#bot/reply.ts";
 import { keepSweeping } from "#bot/sweep/sweeping.ts";
 import type { Tells } from "#bot/tell-lost.ts";
+import { keepWatching } from "#bot/watch/keep-watching.ts";
+import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import { describePolicy } from "#bot/words/policy.ts";
 import { sayResumedInShort } from "#bot/words/resumed.ts";
 import { asked } from "#checks/list.ts";
@@ -34,6 +36,7 @@ import {
   allBroken,
   type Platforms,
   startPlatforms,
+  tellsBelowOf,
   tellsOf,
   unknownIds,
 } from "./main/platforms.ts";
@@ -133,7 +136,8 @@ async function start(config: Config): Promise<ExitStatus> {
   const log = logTo("info");
   const platforms: Platforms = { running: [], chats: [], pages: [] };
   const tells = (): Tells => tellsOf(platforms);
-  return await withBot(config, { log, tells }, async (ungated, store, desk) => {
+  const tellsBelow = (): TellsBelow => tellsBelowOf(platforms);
+  return await withBot(config, { log, tells, tellsBelow }, async (ungated, store, desk) => {
     const gate = gated(ungated);
     const { bot } = gate;
     const resuming = new AbortController();
@@ -158,6 +162,7 @@ async function start(config: Config): Promise<ExitStatus> {
       const telling = { open: store.messages, tells: tells() };
       void keepResuming(desk, { signal, onResumed, telling });
       desk.sweepsUnderWay.add(keepSweeping(desk));
+      desk.sweepsUnderWay.add(keepWatching(desk));
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });
       const ends = await Promise.race([
         stopSignal().then(() => "told" as const),
@@ -194,11 +199,12 @@ interface Around {
   readonly log: Logger;
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
+  readonly tellsBelow?: () => TellsBelow;
 }
 
 async function withBot(
   config: Config,
-  { log, tells }: Around,
+  { log, tells, tellsBelow }: Around,
   use: (bot: Bot, store: Store, desk: Desk) => Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   await using store = await openStore(config.store);
@@ -207,6 +213,7 @@ async function withBot(
     workstations: sshOf(config, log),
     cases: store,
     sweeps: store.sweeps,
+    watches: store.watches,
     audit: store.audit,
     rights: config.rights,
     ...(config.approval ? { approval: config.approval } : {}),
@@ -216,7 +223,9 @@ async function withBot(
     pages: signalPages(),
     // Loaded for the first picture: it takes more memory than an idle bot should.
     drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
+    drawTrend: async (trend) => await (await import("#adapters/picture/draw.ts")).drawTrend(trend),
     ...(tells ? { tells } : {}),
+    ...(tellsBelow ? { tellsBelow } : {}),
     log,
     now: () => new Date(),
   });

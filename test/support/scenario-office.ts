@@ -74,6 +74,7 @@ export async function scenarioOffice(
       workstations,
       cases: store,
       sweeps: store.sweeps,
+      watches: store.watches,
       audit: store.audit,
       rights: { ask: [member], clear: [member], approve: [member, stranger] },
       approval: { groups: ["servers"], verdicts: [], minutes: 60 },

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import { dressReply } from "./dress.ts";
 import type { Place, Voice } from "./voice.ts";
 
@@ -33,6 +34,20 @@ export function createTell(voice: Voice, log: Logger): Tell {
       return true;
     } catch (error) {
       log.warn({ err: error }, "Slack did not take the last word of a message");
+      return false;
+    }
+  };
+}
+
+/** Says something new in the thread of a message. Slack cannot tell whether it was said before. */
+export function createTellBelow(voice: Voice, log: Logger): TellBelow {
+  return async (place, reply) => {
+    const { channel, thread, ts } = openPlace.parse(JSON.parse(place));
+    try {
+      await voice.post({ channel, thread: thread ?? ts }, () => dressReply(reply));
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, "Slack did not take a new message");
       return false;
     }
   };
