@@ -111,7 +111,8 @@ async function demo(port: number): Promise<ExitStatus> {
   return await withPractice(
     { ask: [person], clear: [person] },
     async (config) =>
-      await withBot(config, { log: logTo("warn") }, async (bot) => {
+      await withBot(config, { log: logTo("warn") }, async (bot, _, desk) => {
+        desk.sweepsUnderWay.add(keepWatching(desk));
         const { startWeb } = await import("#adapters/web/start.ts");
         const web = await startWeb({
           bot,

@@ -7,6 +7,7 @@ import { sayChanges } from "../words/watch/say-changes.ts";
 import type { Standing } from "./compare-run.ts";
 import { compareRun } from "./compare-run.ts";
 import { stillHeld } from "./held.ts";
+import { lookForInstalls } from "./look-for-installs.ts";
 import { countTones } from "./trend.ts";
 import type { Watch } from "./watch.ts";
 
@@ -42,7 +43,10 @@ export async function settleRun(desk: Desk, watch: Watch): Promise<void> {
     standing: standingIn(desk, watch, sweep),
   });
   const at = now.toISOString();
-  const reply = changes.length === 0 ? undefined : sayChanges(watch, { sweep, changes });
+  const installs = await lookForInstalls(desk, changes);
+  // What was not seen since this bot is being stopped is looked at by the next one.
+  if (desk.sweepsUnderWay.signal.aborted) return;
+  const reply = changes.length === 0 ? undefined : sayChanges(watch, { sweep, changes, installs });
   const settled = await watches.settleRun(watch.id, sweep.id, {
     counts: { at: sweep.askedAt, counts: countTones(lines) },
     known,

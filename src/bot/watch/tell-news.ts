@@ -26,11 +26,9 @@ const mostTries = 30;
  */
 export async function tellNews(desk: Desk, news: NewsToTell): Promise<void> {
   const { watches, log } = desk;
-  const tell = desk.tellsBelow?.()[news.place.platform];
-  if (tell === undefined) return;
   const until = after(desk, lease);
   if (!(await watches.takeNews(news.id, news.dueAt, until))) return;
-  if (await tell(news.place.place, news.reply, news.id)) return await watches.closeNews(news.id);
+  if (await tell(desk, news)) return await watches.closeNews(news.id);
   const about = { watch: news.watch, platform: news.place.platform };
   if (news.tries + 1 >= mostTries) {
     log.error(about, "what changed could not be told, and is given up");
@@ -38,6 +36,16 @@ export async function tellNews(desk: Desk, news: NewsToTell): Promise<void> {
   }
   log.warn(about, "what changed could not be told now");
   await watches.takeNews(news.id, until, after(desk, pauseAfter(pauses, news.tries)));
+}
+
+/** A platform that is not configured any more takes nothing; nor is anything said at a place it cannot read. */
+async function tell({ tellsBelow, log }: Desk, { place, reply, id }: NewsToTell): Promise<boolean> {
+  try {
+    return (await tellsBelow?.()[place.platform]?.(place.place, reply, id)) ?? false;
+  } catch (error) {
+    log.error({ err: error, platform: place.platform }, "a platform could not tell what changed");
+    return false;
+  }
 }
 
 function after({ now }: Desk, milliseconds: number): string {

@@ -37,6 +37,8 @@ export interface Trend {
   /** A unit apart; the oldest first. */
   readonly steps: readonly TrendStep[];
   readonly unit: "week" | "day" | "run";
+  /** So many units lie in it; more than steps where the bot was down in some. */
+  readonly units: number;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -46,16 +48,23 @@ const mostSteps = 4;
 export function trendOf(runs: readonly RunCounts[]): Trend {
   const newest = runs.at(-1);
   const [oldest] = runs;
-  if (newest === undefined || oldest === undefined) return { steps: [], unit: "run" };
+  if (newest === undefined || oldest === undefined) return { steps: [], unit: "run", units: 0 };
   const last = Date.parse(newest.at);
   const span = last - Date.parse(oldest.at);
   const unit = span > 6.5 * day ? "week" : span > 0.9 * day ? "day" : "run";
-  if (unit === "run") return { steps: runs.slice(-mostSteps).map(stepOf), unit };
+  if (unit === "run") {
+    const steps = runs.slice(-mostSteps).map(stepOf);
+    return { steps, unit, units: steps.length };
+  }
   const long = unit === "week" ? 7 * day : day;
   const steps = Array.from({ length: mostSteps }, (_, index) =>
     nearest(runs, last - index * long, long / 2),
   );
-  return { steps: steps.flatMap((run) => (run ? [stepOf(run)] : [])).toReversed(), unit };
+  return {
+    steps: steps.flatMap((run) => (run ? [stepOf(run)] : [])).toReversed(),
+    unit,
+    units: steps.findLastIndex((run) => run !== undefined) + 1,
+  };
 }
 
 /** The bot may have been down at that time, and late ever since. */

@@ -184,6 +184,7 @@ describe("a watch of several workstations", () => {
     expect(reply.body.map(plain)).toEqual([
       "3 · New: Restart files left behind: litter: PC-1, PC-2 and PC-3",
       "1 · Gone: Restart files left behind: litter: PC-5",
+      "Installs in that time (3 workstations looked at): none in the event logs.",
     ]);
     expect(reply.evidence[0]?.rows).toHaveLength(3);
     expect(words(reply)).toMatch(

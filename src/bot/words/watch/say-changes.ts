@@ -5,12 +5,14 @@ import type { Cause, Sweep } from "../../sweep/sweep.ts";
 import type { CauseChange, Change } from "../../watch/compare.ts";
 import type { ChangeGroup } from "../../watch/group-changes.ts";
 import { groupChanges, isWorse } from "../../watch/group-changes.ts";
+import type { InstallsSeen } from "../../watch/look-for-installs.ts";
 import type { Watch } from "../../watch/watch.ts";
 import { capital, count, enumerate } from "../enumerate.ts";
 import { signalWords } from "../signals/signal-words.ts";
 import { groupTitle } from "../sweep/groups.ts";
 import { inScope } from "../sweep/scope.ts";
 import { when } from "../times.ts";
+import { sayInstalls } from "./installs.ts";
 import { often } from "./often.ts";
 import { window } from "./window.ts";
 
@@ -22,7 +24,16 @@ const mostRows = 25;
 /** What changed since the looks before, the worst first; there is at least one change. */
 export function sayChanges(
   watch: Watch,
-  { sweep, changes }: { readonly sweep: Sweep; readonly changes: readonly Change[] },
+  {
+    sweep,
+    changes,
+    installs,
+  }: {
+    readonly sweep: Sweep;
+    readonly changes: readonly Change[];
+    /** Of some of the workstations on which something appeared. */
+    readonly installs: InstallsSeen;
+  },
 ): Reply {
   const groups = groupChanges(changes);
   const [worst, ...others] = groups;
@@ -39,6 +50,7 @@ export function sayChanges(
       ...(groups.length > shown.length
         ? [[`… and ${groups.length - shown.length} more, in the sweep.`]]
         : []),
+      ...sayInstalls(installs),
     ],
     evidence: shown.flatMap(evidenceOf),
     // A click replaces its message, and what changed is to stay.

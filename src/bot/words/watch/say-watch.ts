@@ -34,7 +34,7 @@ export function sayWatching(
       [
         told
           ? "I look now for the first time. From then on I say here what changed, and nothing while nothing changes."
-          : "I look now for the first time. Nothing can be said here later: ask ",
+          : "The running bot looks now for the first time. Nothing can be said here later: ask ",
         ...(told ? [] : [quote("watches"), " for what changed."]),
       ],
       ...(leftOut === 0

@@ -1,7 +1,6 @@
 import type { TrendChart } from "../../chart.ts";
 import type { Line, Reply } from "../../reply.ts";
 import { plain } from "../../reply.ts";
-import type { Trend } from "../../watch/trend.ts";
 import { trendOf } from "../../watch/trend.ts";
 import type { RunCounts, Watch } from "../../watch/watch.ts";
 import { count } from "../enumerate.ts";
@@ -11,11 +10,11 @@ import { watched } from "./watched.ts";
 
 /** `12 → 9 → 4 of 40 ask, last 3 weeks`; undefined before the first run. */
 function trendWords(runs: readonly RunCounts[]): string | undefined {
-  const { steps, unit }: Trend = trendOf(runs);
+  const { steps, unit, units } = trendOf(runs);
   const last = steps.at(-1);
   if (last === undefined) return undefined;
   const way = steps.map(({ asks }) => `${asks}`).join(" → ");
-  const over = steps.length === 1 ? "" : `, last ${count(steps.length, unit)}`;
+  const over = steps.length === 1 ? "" : `, last ${count(units, unit)}`;
   const unknown = last.unknown === 0 ? "" : `, ${last.unknown} not known`;
   return `${way} of ${last.total} ask${unknown}${over}`;
 }
