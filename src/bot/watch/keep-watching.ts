@@ -8,8 +8,8 @@ import { tellNews } from "./tell-news.ts";
 import type { Watch } from "./watch.ts";
 
 /** Milliseconds between two looks for what is due; less while something is under way. */
-const idle = 30_000;
-const busy = 5_000;
+const idle = 10_000;
+const busy = 2_000;
 
 /** So many runs begin, and so much is told, between two such looks. */
 const mostAtOnce = 20;
