@@ -237,6 +237,25 @@ export function watchStoreContract(name: string, start: () => Promise<WatchesUnd
       expect(await watches.lastNews("M")).toStrictEqual(news("news-M", "M"));
     });
 
+    it("give out what is to be told in its order, one of each watch at a time", async () => {
+      await running("P");
+      await watches.tellWatchAt("P", place);
+      await watches.settleRun("P", "sweep-P", settled({ news: news("came", "P", now) }));
+      await watches.takeRun("P", later, { ...run("next"), nextAt: now });
+      await watches.settleRun("P", "next", settled({ news: news("went", "P", later) }));
+      const mine = async (at: string): Promise<string[]> =>
+        ids((await watches.newsToTell(at, 99)).filter(({ watch }) => watch === "P"));
+
+      const first = await mine(later);
+      await watches.takeNews("came", now, "2026-03-02T12:00:00.000Z");
+      const meanwhile = await mine(later);
+      await watches.closeNews("came");
+
+      expect(first).toEqual(["came"]);
+      expect(meanwhile).toEqual([]);
+      expect(await mine(later)).toEqual(["went"]);
+    });
+
     it("forget what is old, and only that", async () => {
       const old = "1999-01-01T00:00:00.000Z";
       const time = "1999-06-01T00:00:00.000Z";

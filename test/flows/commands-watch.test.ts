@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await chat.stop();
-  expect(chat.violations()).toEqual([]);
+  const violations = chat.violations();
+  if (violations.length > 0) throw new Error(violations.join("\n"));
 });
 
 async function startBot(): Promise<Running> {

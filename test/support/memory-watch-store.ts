@@ -103,7 +103,11 @@ export function memoryWatchStore(): WatchStore {
       [...news.values()]
         .flatMap(({ news: one, tries, due }) => {
           const place = watches.get(one.watch)?.watch.place;
-          if (due === undefined || due > now || place === undefined) return [];
+          const waits = [...news.values()].some(
+            (other) =>
+              other.due !== undefined && other.news.watch === one.watch && other.news.at < one.at,
+          );
+          if (due === undefined || due > now || place === undefined || waits) return [];
           return [{ ...structuredClone(one), place, tries, dueAt: due }];
         })
         .toSorted((one, other) => (`${one.at} ${one.id}` < `${other.at} ${other.id}` ? -1 : 1))

@@ -17,8 +17,21 @@ export function openWatchNews(db: Kysely<Tables>): NewsRows {
           .innerJoin("watches", "watches.id", "watch_news.watch_id")
           .selectAll("watch_news")
           .select("watches.place_json")
-          .where("due_at", "<=", now)
+          .where("watch_news.due_at", "<=", now)
           .where("watches.place_json", "is not", null)
+          // In their order: that something went is not said before it is said that it came.
+          .where((where) =>
+            where.not(
+              where.exists(
+                where
+                  .selectFrom("watch_news as older")
+                  .select("older.id")
+                  .whereRef("older.watch_id", "=", "watch_news.watch_id")
+                  .where("older.due_at", "is not", null)
+                  .whereRef("older.at", "<", "watch_news.at"),
+              ),
+            ),
+          )
           .orderBy("watch_news.at")
           .orderBy("watch_news.id")
           .limit(limit)

@@ -13,8 +13,8 @@ export type TellBelow = (place: string, reply: Reply, key: string) => Promise<bo
 /** By the name of the platform. */
 export type TellsBelow = Readonly<Record<string, TellBelow>>;
 
-/** A process that was killed while it told is waited for no longer than this. */
-const lease = 10 * 60 * 1000;
+/** A process that was killed while it told is waited for no longer than this; no platform tries longer. */
+const lease = 6 * 60 * 1000;
 
 /** A platform may be away for a day; then "watches" still shows the last news. */
 const pauses: Pauses = { first: 60_000, most: 60 * 60 * 1000 };

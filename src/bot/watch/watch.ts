@@ -132,7 +132,7 @@ export interface WatchStore {
   runsOf(id: string, since: string): Promise<readonly RunCounts[]>;
   /** One winner, with what is said of it: false when it is not active any more. */
   endWatch(id: string, end: WatchEnd, news?: News): Promise<boolean>;
-  /** Untold, due by then, and with a place: oldest first. */
+  /** Of each watch with a place its oldest untold one, if that is due by then: oldest first. */
   newsToTell(now: string, limit: number): Promise<readonly NewsToTell[]>;
   /** One winner: only while it is untold and due at `from`. Counts as a try. */
   takeNews(id: string, from: string, until: string): Promise<boolean>;
