@@ -18,6 +18,8 @@ import { showCase, showSweep } from "./show-again.ts";
 import { beginSweep } from "./sweep/begin.ts";
 import { countSweep } from "./sweep/press-sweep.ts";
 import { tellHistory } from "./tell-history.ts";
+import { answerWatch, isAboutWatches } from "./watch/answer-watch.ts";
+import { beginWatch } from "./watch/begin-watch.ts";
 import { sayUnknownGroup } from "./words/sweep/refusals.ts";
 import { sayTooMany } from "./words/too-many.ts";
 import {
@@ -71,9 +73,11 @@ async function refuse(deps: Desk, asked: Ask, question: Question): Promise<Answe
   return privately(right === "audit" ? sayMayNotReadAudit(workstation) : sayMayNotAsk(workstation));
 }
 
-function rightFor({ kind }: Question): Right {
+function rightFor(question: Question): Right {
+  const { kind } = question;
   if (kind === "history") return "audit";
   if (kind === "count-sweep") return "clear";
+  if (kind === "watch") return question.workstation === undefined ? "sweep" : "ask";
   return kind === "sweep" || kind === "show-sweep" || kind === "unknown-group" ? "sweep" : "ask";
 }
 
@@ -107,6 +111,10 @@ async function answerParsed(
   if (question.kind === "unknown-group") {
     return privately(sayUnknownGroup(question, (await shownTo(asked.person, deps)).groups()));
   }
+  if (isAboutWatches(question)) {
+    const shown = await shownTo(asked.person, deps);
+    return await answerWatch(deps, asked, { question, groups: shown.groups() });
+  }
   const tooMany = admit(deps, asked, question);
   if (tooMany !== undefined) {
     await auditRefusal(deps, asked.person, {
@@ -118,6 +126,7 @@ async function answerParsed(
     return privately(sayTooMany(tooMany, named(question)));
   }
   if (question.kind === "sweep") return await beginSweep(deps, asked, question);
+  if (question.kind === "watch") return await beginWatch(deps, asked, question);
   const looked: Looked = { deps, asked, id: newCaseId(), askedAt: deps.now() };
   if (question.kind === "unknown-workstation") return await answerUnknown(looked, question);
   asked.onLooking?.(sayLooking(question.workstation));
@@ -133,11 +142,14 @@ async function lookAt(desk: Desk, looked: Looked, workstation: string): Promise<
   return await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
 }
 
-type Concerned = Extract<Question, { readonly kind: "why" | "unknown-workstation" | "sweep" }>;
+type Concerned = Extract<
+  Question,
+  { readonly kind: "why" | "unknown-workstation" | "sweep" | "watch" }
+>;
 
 /** What the question names, as it is said to whoever asked too often. */
 function named(question: Concerned): string {
-  if (question.kind === "sweep") return "sweep";
+  if (question.kind === "sweep" || question.kind === "watch") return question.kind;
   return question.kind === "why" ? question.workstation : question.written;
 }
 

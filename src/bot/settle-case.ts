@@ -5,7 +5,7 @@ import type { Approval, People } from "./approval/approval.ts";
 import type { Audit } from "./audit.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
-import type { DrawChart } from "./chart.ts";
+import type { DrawChart, DrawTrend } from "./chart.ts";
 import type { Limits } from "./limits.ts";
 import { makeOffers } from "./make-offers.ts";
 import type { ReportHead } from "./make-report.ts";
@@ -18,6 +18,8 @@ import { may } from "./rights.ts";
 import type { ClearMany } from "./sweep/clear-many.ts";
 import type { SweepStore } from "./sweep/sweep.ts";
 import type { Tells } from "./tell-lost.ts";
+import type { TellsBelow } from "./watch/tell-news.ts";
+import type { WatchStore } from "./watch/watch.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
 import { auditAnswer } from "./write-audit.ts";
@@ -28,6 +30,7 @@ export interface BotDeps {
   readonly workstations: Workstations;
   readonly cases: CaseStore;
   readonly sweeps: SweepStore;
+  readonly watches: WatchStore;
   readonly audit: Audit;
   readonly rights: Rights;
   /** Without it nobody has to approve anything. */
@@ -42,8 +45,12 @@ export interface BotDeps {
   readonly pages: Pages;
   /** Without it a sweep has no picture. */
   readonly drawChart?: DrawChart;
+  /** Without it a watch has no picture. */
+  readonly drawTrend?: DrawTrend;
   /** The platforms that are started by now; without it none. */
   readonly tells?: () => Tells;
+  /** The same, for what is new in a conversation. */
+  readonly tellsBelow?: () => TellsBelow;
   readonly log: Log;
   /** Without them nothing is limited: for practice, and for one command in a shell. */
   readonly limits?: Limits;

@@ -4,6 +4,7 @@ import type { Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
 import { idsOf } from "#bot/known-ids.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import type { Config } from "../config/config.ts";
 import { keepPlatform, type Platform } from "./keep-platform.ts";
 import type { Watched } from "./serve-health.ts";
@@ -68,6 +69,10 @@ export async function startPlatforms(
 
 export function tellsOf({ chats }: Platforms): Readonly<Record<string, Tell>> {
   return Object.fromEntries(chats.map(({ name, tell }) => [name, tell]));
+}
+
+export function tellsBelowOf({ chats }: Platforms): TellsBelow {
+  return Object.fromEntries(chats.map(({ name, tellBelow }) => [name, tellBelow]));
 }
 
 /** Resolves when no chat platform is left that could come back; never where there is a page beside. */

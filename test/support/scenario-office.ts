@@ -94,6 +94,7 @@ export async function scenarioOffice(
       workstations,
       cases: store,
       sweeps: store.sweeps,
+      watches: store.watches,
       audit: store.audit,
       rights: {
         ask: strangerAsks === true ? [member, stranger] : [member],

@@ -6,6 +6,7 @@ import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import { createApi } from "./api.ts";
 import { threadParent } from "./commands.ts";
 import type { GatewayLine } from "./gateway-line.ts";
@@ -17,7 +18,7 @@ import { limits, pace as usualPace } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { createPatience } from "./patience.ts";
 import { watchSession } from "./session.ts";
-import { createTell } from "./tell.ts";
+import { createTell, createTellBelow } from "./tell.ts";
 import { createTickets } from "./tickets.ts";
 
 export interface DiscordSettings {
@@ -46,6 +47,8 @@ export interface DiscordRunning {
   readonly broken: Promise<string>;
   /** Puts newer words, and the last one with its files, into a message of this or an earlier process. */
   readonly tell: Tell;
+  /** Says something new in the conversation of a message, whoever asked there before. */
+  readonly tellBelow: TellBelow;
   /** Which of these ids of the configuration there are, as far as Discord tells. Never rejects. */
   readonly knownIds: KnownIds;
 }
@@ -114,6 +117,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     health: () => healthOf(session),
     broken: session.broken,
     tell: createTell(api, tickets),
+    tellBelow: createTellBelow(api),
     knownIds: async (ids) => await checkIds(notSeen(ids, client), client.rest),
     async stop() {
       stopped ??= session.lost() ? leave() : listening.finish(finishWithin).then(close);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import type { Api } from "./api.ts";
 import type { Payload } from "./dress.ts";
 import { dress } from "./dress.ts";
@@ -62,4 +63,14 @@ export function createTell(api: Api, tickets: Tickets): Tell {
     if (oldest !== undefined && moved.size >= mostMoved) moved.delete(oldest);
     moved.set(place, message);
   }
+}
+
+/** Says something new as a reply to a message; Discord says one of the same key once in some minutes. */
+export function createTellBelow(api: Api): TellBelow {
+  return async (place, reply, key) => {
+    const { channel, message, replyTo } = openPlace.parse(JSON.parse(place));
+    const to = message ?? replyTo;
+    const post = { channel, nonce: key, ...(to === undefined ? {} : { replyTo: to }) };
+    return (await api.post(post, dress(reply))).ok;
+  };
 }

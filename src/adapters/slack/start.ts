@@ -6,6 +6,7 @@ import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import { boltLog } from "./bolt-log.ts";
 import { createGiveEvidence } from "./evidence-file.ts";
 import { createGiveFiles, createPutBelow } from "./files-below.ts";
@@ -22,7 +23,7 @@ import { identity } from "./schema.ts";
 import { sayWithoutUsers, usersScope } from "./scopes.ts";
 import { socketTransport } from "./socket-transport.ts";
 import { createSurfaces } from "./surfaces.ts";
-import { createTell } from "./tell.ts";
+import { createTell, createTellBelow } from "./tell.ts";
 import { httpTransport, type Transport } from "./transport.ts";
 import { createUserGroups } from "./user-groups.ts";
 import { createVoice } from "./voice.ts";
@@ -64,6 +65,8 @@ export interface SlackRunning {
   readonly broken: Promise<string>;
   /** Puts newer words, and the last one with its files, into a message of this or an earlier process. */
   readonly tell: Tell;
+  /** Says something new in the conversation of a message, whoever asked there before. */
+  readonly tellBelow: TellBelow;
   /** Which of these ids of the configuration there are, as far as Slack tells. Never rejects. */
   readonly knownIds: KnownIds;
   /** Where Slack's requests are taken; only with HTTP. */
@@ -138,6 +141,7 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     health: () => healthOf(transport),
     broken: transport.broken,
     tell: createTell({ voice, giveFiles, log }),
+    tellBelow: createTellBelow(voice, log),
     knownIds: async (ids) => await checkIds(ids, { client: lookups, scopes }),
     ...(port === undefined ? {} : { port }),
     async stop() {

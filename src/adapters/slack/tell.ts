@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import { dressReply } from "./dress.ts";
 import type { GiveFiles } from "./files-below.ts";
 import type { Place, Posted, Voice } from "./voice.ts";
@@ -62,6 +63,20 @@ export function createTell({ voice, giveFiles, log }: Telling): Tell {
         log.warn({ err: error }, "Slack did not take the newer words of a message");
         return undefined;
       }
+    }
+  };
+}
+
+/** Says something new in the thread of a message. Slack cannot tell whether it was said before. */
+export function createTellBelow(voice: Voice, log: Logger): TellBelow {
+  return async (place, reply) => {
+    const { channel, thread, ts } = openPlace.parse(JSON.parse(place));
+    try {
+      await voice.post({ channel, thread: thread ?? ts }, () => dressReply(reply));
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, "Slack did not take a new message");
+      return false;
     }
   };
 }
