@@ -25,7 +25,7 @@ const mostTries = 30;
 
 /**
  * Tells one piece of news, once: whoever moves its time tells it. Only a kill between the platform's
- * yes and the store's says it a second time, since neither alternative is better than silence.
+ * yes and the store's says it a second time: rather twice than never.
  */
 export async function tellNews(desk: Desk, news: NewsToTell): Promise<void> {
   const { watches, log } = desk;
