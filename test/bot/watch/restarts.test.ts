@@ -153,6 +153,36 @@ describe("a watch whose bot was down", () => {
     expect(watch?.nextAt).toBe("2026-03-02T20:00:00.000Z");
   });
 
+  it("holds up no other watch with a place that nobody can speak at any more", async () => {
+    const at = watchOffice(2);
+    const tell = at.deps.tellsBelow?.()["test"];
+    Object.assign(at.deps, {
+      tellsBelow: () => ({
+        test: tell,
+        broken: async () => await Promise.reject(new Error("no such place")),
+      }),
+    });
+    at.start();
+    const asked = [
+      ["watch PC-1", "broken"],
+      ["watch PC-2", "never-there"],
+      ["watch lab hourly", "test"],
+    ] as const;
+    for (const [text, platform] of asked) {
+      const { stay } = await at.bot.ask({ text, person: at.member });
+      await stay?.({ platform, place: "below this" });
+    }
+    await at.pass(5);
+    await plantOn(at, "PC-1", "PC-2");
+    await at.pass(3 * 60);
+    const waiting = await at.watches.newsToTell("9999", 9);
+    await at.stop();
+
+    expect(toldBy(at)).toEqual(["Restart files appeared on 2 workstations in lab."]);
+    expect(waiting).toHaveLength(2);
+    expect(at.logged).toContain("a platform could not tell what changed");
+  });
+
   it("is not forgotten when a platform takes nothing for hours", async () => {
     const at = watchOffice(1);
     at.start();
