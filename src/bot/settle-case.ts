@@ -64,6 +64,8 @@ export interface Looked {
   readonly asked: Pick<Ask, "text" | "person">;
   readonly id: string;
   readonly askedAt: Date;
+  /** One look of many: none of the person's own cases. */
+  readonly inSweep?: true;
 }
 
 /** A fresh diagnosis of an open workstation as a case of its own; a click on changed evidence uses it. */
@@ -129,7 +131,8 @@ export async function settle(looked: Looked, settled: Settled): Promise<Answer> 
   return { ...answer, reply: { ...reply, footer: [...reply.footer, " · not in the audit trail"] } };
 }
 
-async function recorded({ deps, asked, id, askedAt }: Looked, settled: Settled): Promise<Answer> {
+async function recorded(looked: Looked, settled: Settled): Promise<Answer> {
+  const { deps, asked, id, askedAt, inSweep } = looked;
   const { report, say, offers } = settled;
   const reply = say(offers);
   const record: CaseRecord = {
@@ -142,7 +145,7 @@ async function recorded({ deps, asked, id, askedAt }: Looked, settled: Settled):
     reply,
   };
   try {
-    await deps.cases.add(record, offers);
+    await deps.cases.add(record, offers, inSweep ? "unlisted" : undefined);
   } catch (error) {
     deps.log.error({ err: error, case: id }, "the case could not be written down");
     const bare = say([]);

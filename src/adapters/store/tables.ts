@@ -25,7 +25,7 @@ export interface CasesTable {
   asked_at: string;
   /** Who */
   asked_by_json: string;
-  /** The id in it; null in cases from before this was kept. A platform id is plain text. */
+  /** The id in it, plain text; null in cases of sweeps, and in those from before this was kept. */
   asked_by_id: string | null;
   question_json: string;
   report_json: string;

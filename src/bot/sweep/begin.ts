@@ -42,10 +42,7 @@ export async function beginSweep(
     question: maskSecrets(asked.text),
     scope,
     focus,
-    gaps: [
-      ...(names.length < meant.length ? (["rights"] as const) : []),
-      ...(desk.inventory.unread().length > 0 ? (["lists"] as const) : []),
-    ],
+    gaps: gapsIn(desk, { meant, names }),
     retryAfter: asked.waits === true ? retryAfterInShell : retryAfter,
   };
   if (!(await auditSweep(desk, person, { sweep: record, workstations: names.length }))) {
@@ -104,6 +101,17 @@ async function follow(
 function ownedAs(now: Date): Pick<Sweep, "owner" | "ownedUntil"> {
   const { owner, until } = owned(now);
   return { owner, ownedUntil: until };
+}
+
+/** Why not all that is meant may be in it. */
+export function gapsIn(
+  { inventory }: Desk,
+  { meant, names }: { readonly meant: readonly string[]; readonly names: readonly string[] },
+): SweepRecord["gaps"] {
+  return [
+    ...(names.length < meant.length ? (["rights"] as const) : []),
+    ...(inventory.unread().length > 0 ? (["lists"] as const) : []),
+  ];
 }
 
 /** In the order of the inventory. */

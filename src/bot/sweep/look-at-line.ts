@@ -51,6 +51,7 @@ async function look(
     asked: { text: sweep.question, person: absent(sweep) },
     id: newCaseId(),
     askedAt: desk.now(),
+    inSweep: true,
   };
   try {
     const known = knownOf(looked, workstation);

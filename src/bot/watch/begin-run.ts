@@ -1,6 +1,6 @@
 import type { Desk } from "../desk.ts";
 import { newCaseId } from "../ids.ts";
-import { namesOf, retryAfter, shuffled } from "../sweep/begin.ts";
+import { gapsIn, namesOf, retryAfter, shuffled } from "../sweep/begin.ts";
 import { owned } from "../sweep/drive.ts";
 import type { SweepRecord } from "../sweep/sweep.ts";
 import { goOn } from "../sweep/sweeping.ts";
@@ -26,7 +26,7 @@ export async function beginRun(desk: Desk, watch: Watch): Promise<void> {
     question: watch.question,
     scope: watch.scope,
     focus: "everything",
-    gaps: names.length < meant.length ? ["rights"] : [],
+    gaps: gapsIn(desk, { meant, names }),
     retryAfter,
     watch: watch.id,
   };

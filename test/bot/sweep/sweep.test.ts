@@ -436,3 +436,22 @@ describe("a sweep whose bot was stopped", () => {
     expect(at.pc("PC-1").opened()).toBe(1);
   });
 });
+
+it("fills nobody's newest cases with the looks of a sweep", async () => {
+  const at = sweepOffice(3);
+  await at.bot.ask({ text: "SRV-1", person: at.member });
+  await at.sweep("sweep lab");
+
+  const home = await at.bot.home(at.member);
+
+  expect(home.evidence.find(({ title }) => title === "Your newest cases")?.rows).toHaveLength(1);
+});
+
+it("says that workstations may be missing while a list of them cannot be read", async () => {
+  const at = sweepOffice(1, {}, { unread: () => ["the directory"] });
+
+  const { reply, report } = await at.sweep("sweep lab");
+
+  expect(report?.gaps).toEqual(["lists"]);
+  expect(words(reply)).toContain("Not every list of workstations could be read");
+});
