@@ -15,7 +15,10 @@ export function sweepScenarios(platform: string, startChat: StartChat): void {
     let office: ScenarioOffice;
     let chat: ChatDriver;
     beforeAll(async () => {
-      office = await scenarioOffice({ "PC-61": must(stories["PC-42"]) }, { strangerAsks: true });
+      office = await scenarioOffice(
+        { "PC-61": must(stories["PC-42"]), "PC-62": must(stories["PC-42"]) },
+        { strangerAsks: true },
+      );
       chat = await startChat(office);
       office.speaksBy(chat.tells);
     });
@@ -35,7 +38,7 @@ export function sweepScenarios(platform: string, startChat: StartChat): void {
       expect(over.text).toContain("1 · Restart files left behind: litter");
       expect(over.text).toContain("1 · Nothing that was looked at asks");
       expect(over.text).toMatch(/PC-61\W+case [0-9A-Z]{4}-[0-9A-Z]{4}/u);
-      expect(over.buttons).toEqual([]);
+      expect(over.buttons).toEqual(["Remove on 1 workstation"]);
     });
 
     it("open a case of it by the id that it names, and remove what was left behind", async () => {
@@ -47,6 +50,16 @@ export function sweepScenarios(platform: string, startChat: StartChat): void {
 
       expect(removed.text).toContain("Removed both restart files from PC-61");
       expect(office.windows("PC-61").content("C:\\Windows\\_Mssetup.bat")).toBeUndefined();
+    });
+
+    it("remove what was left behind on all of them, which are named before", async () => {
+      const answer = await chat.ask("sweep PC-62");
+      const over = await chat.until(answer, "Something asks for a restart on 1 of 1");
+
+      const removed = await chat.press(over, "Remove on 1 workstation");
+
+      expect(removed.text).toContain("Removed the restart files on 1 of 1 workstation");
+      expect(office.windows("PC-62").content("C:\\Windows\\_Mssetup.bat")).toBeUndefined();
     });
 
     it("stop it, and keep what was seen", async () => {

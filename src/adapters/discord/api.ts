@@ -112,7 +112,7 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
     async editResponse(ticket, payload) {
       const route = Routes.webhookMessage(ticket.application_id, ticket.token);
       const say = async (words: Words): Promise<Attempted<unknown>> => {
-        const request = requestOf(words);
+        const request = requestOf(words, withoutOldFiles);
         const call = async (signal: AbortSignal): Promise<unknown> =>
           await rest.patch(route, { ...request, auth: false, signal });
         return await attempt("edit response", { call, within: limits.messageWithin });
@@ -158,7 +158,7 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
     async edit({ channel, message }, payload, obsolete) {
       const route = Routes.channelMessage(channel, message);
       const say = async (words: Words): Promise<Attempted<unknown>> => {
-        const request = requestOf(words);
+        const request = requestOf(words, withoutOldFiles);
         const call = async (signal: AbortSignal): Promise<unknown> =>
           await rest.patch(route, { ...request, signal });
         return await attempt("edit", { call, within: limits.messageWithin, obsolete });
@@ -170,6 +170,11 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
       });
     },
   };
+}
+
+/** Files of a sweep's result stay in the message otherwise, and no component shows them any more. */
+function withoutOldFiles(message: object): object {
+  return { attachments: [], ...message };
 }
 
 function firstRequest(response: FirstResponse, words: Words | undefined): Request {
