@@ -2,7 +2,7 @@ import type { Shown } from "../bot.ts";
 import type { ReplyFile } from "../reply.ts";
 import type { BotDeps } from "../settle-case.ts";
 import { sweepChart } from "../words/sweep/chart.ts";
-import { sayProgress, sayResult } from "../words/sweep/say-sweep.ts";
+import { sayProgress, sayResult, sayResultSoFar } from "../words/sweep/say-sweep.ts";
 import { sweepReport } from "./report.ts";
 import { summariseLines, summariseTallies } from "./summary.ts";
 import type { Sweep } from "./sweep.ts";
@@ -10,8 +10,13 @@ import { sweepTable } from "./table.ts";
 
 /** How a sweep that runs stands now, from the store: whoever looks at its workstations. */
 export async function showProgress(deps: BotDeps, sweep: Sweep): Promise<Shown> {
-  const tallies = await deps.sweeps.tallySweep(sweep.id);
-  return { reply: sayProgress(sweep, summariseTallies(tallies)), files: [] };
+  const summary = summariseTallies(await deps.sweeps.tallySweep(sweep.id));
+  if (summary.waiting === 0 || summary.waiting > summary.tried) {
+    return { reply: sayProgress(sweep, summary), files: [] };
+  }
+  // Only what did not answer is still waited for, for minutes: whoever asked goes on with the others.
+  const lines = await deps.sweeps.linesOf(sweep.id);
+  return { reply: sayResultSoFar(sweep, summariseLines(lines)), files: [] };
 }
 
 /** What came of a sweep, with all of it as a table and a picture of its causes. */

@@ -43,7 +43,7 @@ it("prints what came of it, and takes the progress away before", async () => {
   expect(status).toBe(0);
   expect(out.join("")).toContain("Something asks for a restart on 1 of 2 workstations in lab.");
   expect(shown.at(-1)).toBeUndefined();
-  expect(shown[0]).toMatch(/^[▓░]{20} \d of 2/u);
+  expect(shown[0]).toMatch(/^[▓░]{15} \d of 2/u);
 });
 
 it("gives a script the report and nothing else", async () => {

@@ -19,7 +19,7 @@ export function groupTitle(of: GroupOf): string {
     case "unreachable":
       return unreached[of.why];
     case "waiting":
-      return of.tried ? "Did not answer yet, tried again later" : "Not looked at yet";
+      return of.tried ? "Did not answer yet" : "Not looked at yet";
     case "cannot-tell":
     case "nothing-found":
     case "fault":

@@ -1,7 +1,7 @@
 import { quote } from "../../legible.ts";
 import { writeSweepPress } from "../../press.ts";
 import type { Button, Confirmation, Evidence, EvidenceRow, Line, Reply } from "../../reply.ts";
-import type { Group, Summary } from "../../sweep/summary.ts";
+import type { Group, GroupOf, Summary } from "../../sweep/summary.ts";
 import type { Sweep } from "../../sweep/sweep.ts";
 import { count } from "../enumerate.ts";
 import { clearManyButton } from "./clear.ts";
@@ -14,10 +14,8 @@ const mostGroups = 12;
 
 /** While it goes on: numbers only, since every name may still change its place. */
 export function sayProgress(sweep: Sweep, summary: Summary): Reply {
-  const { total, waiting, tried, groups } = summary;
+  const { total, waiting, groups } = summary;
   const done = total - waiting;
-  const again: Line[] =
-    tried === 0 ? [] : [[`${count(tried, "workstation")} did not answer; I try again later.`]];
   return {
     headline: [
       `Looking at ${count(total, "workstation")}`,
@@ -26,11 +24,25 @@ export function sayProgress(sweep: Sweep, summary: Summary): Reply {
       `${done} done.`,
     ],
     mood: "calm",
-    body: [[bar(done, total)], ...again],
+    body: [[bar(done, total)], ...tryAgain(summary)],
     evidence: byCause(groups),
     buttons: [stopButton(sweep.id)],
     footer: sweepFooter(sweep),
   };
+}
+
+/** When only those that did not answer are tried again: all others have their place. */
+export function sayResultSoFar(sweep: Sweep, summary: Summary): Reply {
+  const result = sayResult(sweep, summary);
+  return {
+    ...result,
+    body: [...tryAgain(summary), ...result.body],
+    buttons: [stopButton(sweep.id)],
+  };
+}
+
+function tryAgain({ tried }: Summary): Line[] {
+  return tried === 0 ? [] : [[`${count(tried, "workstation")} did not answer; I try again later.`]];
 }
 
 /** When nothing waits any more, or nothing is waited for. */
@@ -42,7 +54,7 @@ export function sayResult(sweep: Sweep, summary: Summary): Reply {
     evidence: [
       ...byCause(summary.groups),
       ...summary.groups
-        .filter(({ of }) => of.kind !== "nothing-found" && of.kind !== "waiting")
+        .filter(({ of }) => of.kind !== "nothing-found" && isKnown(of))
         .slice(0, mostGroups)
         .map(groupEvidence),
     ],
@@ -85,7 +97,7 @@ function limits({ state, gaps }: Sweep, { waiting, cannotTell }: Summary): Line[
 
 /** All of it at a glance; the worst first. */
 function byCause(groups: readonly Group[]): Evidence[] {
-  const known = groups.filter(({ of }) => of.kind !== "waiting");
+  const known = groups.filter(({ of }) => isKnown(of));
   const shown = known.slice(0, mostGroups);
   const more = known.length - shown.length;
   const rows = shown.map(({ of, count: number }): EvidenceRow => {
@@ -93,6 +105,11 @@ function byCause(groups: readonly Group[]): Evidence[] {
   });
   if (more > 0) rows.push({ says: [`… and ${count(more, "more cause")}, in the table.`] });
   return rows.length === 0 ? [] : [{ title: "Workstations by cause", rows }];
+}
+
+/** Not what nobody has looked at yet: the bar tells it. */
+function isKnown(of: GroupOf): boolean {
+  return of.kind !== "waiting" || of.tried;
 }
 
 function howToGoOn({ groups }: Summary): Line {
