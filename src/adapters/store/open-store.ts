@@ -1,11 +1,13 @@
 import type { Kysely } from "kysely";
 import type { AuditTrail } from "#bot/audit.ts";
 import type { CaseStore, Claims } from "#bot/cases.ts";
+import type { Leases } from "#bot/leases.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { openCaseStore } from "./case-store.ts";
 import { openClaims } from "./claims.ts";
+import { openLeases } from "./leases.ts";
 import { openOpenMessages } from "./open-messages.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import type { StorePlace } from "./place.ts";
@@ -18,6 +20,7 @@ export type Store = CaseStore &
     readonly audit: AuditTrail;
     readonly messages: OpenMessages;
     readonly sweeps: SweepStore;
+    readonly leases: Leases;
   } & AsyncDisposable;
 
 export type StoreOptions = StorePlace & {
@@ -42,6 +45,7 @@ export async function openStore({
     audit: openAuditTrail(db),
     messages: openOpenMessages(db),
     sweeps: openSweepStore(db),
+    leases: openLeases(db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();
     },

@@ -13,6 +13,7 @@ export interface Tables {
   audit: AuditTable;
   sweeps: SweepsTable;
   sweep_lines: SweepLinesTable;
+  leases: LeasesTable;
 }
 
 export interface CasesTable {
@@ -127,4 +128,13 @@ export interface SweepLinesTable {
   case_id: string | null;
   /** When there was a result. */
   at: string | null;
+}
+
+/** See `Leases`. */
+interface LeasesTable {
+  name: string;
+  /** ProcessMark */
+  holder_json: string;
+  /** Milliseconds since 1970, by the clock of the store. */
+  ends_at: number;
 }
