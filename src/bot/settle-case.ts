@@ -18,6 +18,7 @@ import { may } from "./rights.ts";
 import type { ClearMany } from "./sweep/clear-many.ts";
 import type { SweepStore } from "./sweep/sweep.ts";
 import type { Tells } from "./tell-lost.ts";
+import type { Turns } from "./turns.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
 import { auditAnswer } from "./write-audit.ts";
@@ -44,6 +45,8 @@ export interface BotDeps {
   readonly drawChart?: DrawChart;
   /** The platforms that are started by now; without it none. */
   readonly tells?: () => Tells;
+  /** Where several processes run. */
+  readonly turns?: Turns;
   readonly log: Log;
   /** Without them nothing is limited: for practice, and for one command in a shell. */
   readonly limits?: Limits;
