@@ -9,6 +9,7 @@ import { createBot } from "#bot/create-bot.ts";
 import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
 import type { Tells } from "#bot/tell-lost.ts";
+import type { Turns } from "#bot/turns.ts";
 import { asked } from "#checks/list.ts";
 import type { Config } from "../config/config.ts";
 import { openLists } from "./open-lists.ts";
@@ -21,6 +22,7 @@ interface Around {
   readonly log: Logger;
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
+  readonly turns?: Turns;
 }
 
 interface Beside {
@@ -31,7 +33,7 @@ interface Beside {
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells }: Around,
+  { lists, log, tells, turns }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
@@ -53,6 +55,7 @@ export async function withBot<T>(
     // Loaded for the first picture: it takes more memory than an idle bot should.
     drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
     ...(tells ? { tells } : {}),
+    ...(turns ? { turns } : {}),
     log,
     now: () => new Date(),
   });
