@@ -44,6 +44,7 @@ export async function openDesk(): Promise<Desk> {
     }),
     cases: store,
     sweeps: store.sweeps,
+    watches: store.watches,
     audit: store.audit,
     rights: {
       ask: [`slack:user:${askers.slack}`, `discord:user:${askers.discord}`],

@@ -43,6 +43,7 @@ export async function openWorkplace(): Promise<Workplace> {
     }),
     cases: store,
     sweeps: store.sweeps,
+    watches: store.watches,
     audit: store.audit,
     rights: { ask: [person.id], clear: [person.id] },
     pages: signalPages(),

@@ -9,6 +9,7 @@ import { shellPerson } from "#adapters/shell/person.ts";
 import { shellSweep } from "#adapters/shell/sweep.ts";
 import { openTerminal, stopSignal } from "#adapters/shell/terminal.ts";
 import { openStore } from "#adapters/store/open-store.ts";
+import { keepWatching } from "#bot/watch/keep-watching.ts";
 import { practiceSuggestions } from "#practice/suggestions.ts";
 import type { Config } from "./config/config.ts";
 import { wordFault } from "./config/faults.ts";
@@ -112,7 +113,8 @@ async function demo(port: number): Promise<ExitStatus> {
   return await withPractice(
     { ask: [person], clear: [person] },
     async (config) =>
-      await withBot<ExitStatus>(config, { lists, log: logTo("warn") }, async (bot) => {
+      await withBot<ExitStatus>(config, { lists, log: logTo("warn") }, async (bot, _, { desk }) => {
+        desk.sweepsUnderWay.add(keepWatching(desk));
         const { startWeb } = await import("#adapters/web/start.ts");
         const web = await startWeb({
           bot,

@@ -121,8 +121,11 @@ export interface JournalNote {
  * the change is durable; it rejects when it could not be made (a bug or a broken disk).
  */
 export interface CaseStore {
-  /** The case and its offers, all or nothing. */
-  add(record: CaseRecord, offers: readonly OfferRecord[]): Promise<void>;
+  /**
+   * The case and its offers, all or nothing. `unlisted`: it is none of a person's own cases, of
+   * which forty of a sweep would leave none to be seen.
+   */
+  add(record: CaseRecord, offers: readonly OfferRecord[], as?: "unlisted"): Promise<void>;
   findCase(id: string): Promise<CaseRecord | undefined>;
   /** The newest cases of one person, newest first, by the platform id. */
   casesOf(personId: string, limit: number): Promise<readonly CaseRecord[]>;

@@ -2,6 +2,8 @@ import type { Inventory } from "./ports.ts";
 import { bare } from "./spelling/spelling.ts";
 import type { AgainQuestion, SweepQuestion } from "./sweep/parse-sweep.ts";
 import { parseSweep, readAgain, readCount } from "./sweep/parse-sweep.ts";
+import type { WatchQuestion } from "./watch/parse-watch.ts";
+import { parseWatch } from "./watch/parse-watch.ts";
 
 /** What a person asked. */
 export type Question =
@@ -18,6 +20,7 @@ export type Question =
   | ExplainQuestion
   | SweepQuestion
   | AgainQuestion
+  | WatchQuestion
   /** What waits for a second person's yes. */
   | { readonly kind: "approvals" }
   | { readonly kind: "help" };
@@ -44,7 +47,11 @@ const questionLength = 2000;
 export function parseQuestion(written: string, inventory: Inventory): Question {
   const text = wholeWords(written);
   const words = wordsOf(text);
-  const many = readCount(text) ?? readAgain(words, inventory) ?? parseSweep(text, words, inventory);
+  const many =
+    readCount(text) ??
+    readAgain(words, inventory) ??
+    parseWatch(text, words, inventory) ??
+    parseSweep(text, words, inventory);
   if (many !== undefined) return many;
   const named = namedIn(words, inventory);
   if (named !== undefined) return named;

@@ -10,12 +10,13 @@ import type { Desk } from "./desk.ts";
 import { isTooOld } from "./offer-age.ts";
 import type { OnOffer } from "./on-offer.ts";
 import type { FirstStage, Stage } from "./press.ts";
-import { isFirstStage, readPress, readSweepPress } from "./press.ts";
+import { isFirstStage, readPress, readSweepPress, readWatchPress } from "./press.ts";
 import type { Confirmation, Reply } from "./reply.ts";
 import type { Allowed, Right } from "./rights.ts";
 import { may } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
 import { pressSweep } from "./sweep/press-sweep.ts";
+import { pressWatch } from "./watch/stop-watch.ts";
 import { firstConfirmation, secondConfirmation } from "./words/offer.ts";
 import {
   sayAlreadyPressed,
@@ -30,6 +31,8 @@ import { auditRefusal } from "./write-audit.ts";
 export async function pressButton(deps: Desk, pressed: Press): Promise<Pressed> {
   const onSweep = readSweepPress(pressed.press);
   if (onSweep !== undefined) return await pressSweep(deps, pressed, onSweep);
+  const onWatch = readWatchPress(pressed.press);
+  if (onWatch !== undefined) return await pressWatch(deps, pressed, onWatch);
   const token = readPress(pressed.press);
   const offer = token === undefined ? undefined : await deps.cases.findOffer(token.offer);
   const right = rightFor(offer, token?.stage);

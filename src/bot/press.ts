@@ -64,3 +64,21 @@ export function readSweepPress(text: string): SweepToken | undefined {
   const sweep = match?.groups?.["sweep"]?.toUpperCase();
   return sweep === undefined || stage === undefined ? undefined : { sweep, stage };
 }
+
+/** A button of a watch; `…-yes` is the answer to its confirmation. */
+export interface WatchToken {
+  readonly watch: string;
+  readonly stage: SweepStage;
+}
+
+export function writeWatchPress(watch: string, stage: SweepStage): string {
+  return `watch:${watch.toLowerCase()}:${stage}`;
+}
+
+/** Undefined for anything that this bot never wrote. */
+export function readWatchPress(text: string): WatchToken | undefined {
+  const match = /^watch:(?<watch>[0-9a-z]{4}-[0-9a-z]{4}):(?<stage>[a-z-]+)$/u.exec(text);
+  const stage = sweepStages.find((name) => name === match?.groups?.["stage"]);
+  const watch = match?.groups?.["watch"]?.toUpperCase();
+  return watch === undefined || stage === undefined ? undefined : { watch, stage };
+}

@@ -11,7 +11,7 @@ export interface Reply {
   /** For the sceptical engineer; a platform may fold it. */
   readonly evidence: readonly Evidence[];
   readonly buttons: readonly Button[];
-  /** Case id, when, how long: one line. Empty for replies without a case. */
+  /** Case id, when, how long: one line. Empty for replies without a case; of a sweep, the sweep's. */
   readonly footer: Line;
 }
 
@@ -61,6 +61,11 @@ export interface Confirmation {
   readonly no: string;
   /** What "yes" sends. */
   readonly press: string;
+}
+
+/** Whether its case, which its footer then names, holds all of it. */
+export function hasCase({ footer }: Pick<Reply, "footer">): boolean {
+  return plain(footer).startsWith("Case ");
 }
 
 /** What comes with a reply and has no room in it. */

@@ -5,7 +5,7 @@ import type { Approval, People } from "./approval/approval.ts";
 import type { Audit } from "./audit.ts";
 import type { Answer, Ask } from "./bot.ts";
 import type { CaseRecord, CaseStore, OfferRecord } from "./cases.ts";
-import type { DrawChart } from "./chart.ts";
+import type { DrawChart, DrawTrend } from "./chart.ts";
 import type { Limits } from "./limits.ts";
 import { makeOffers } from "./make-offers.ts";
 import type { ReportHead } from "./make-report.ts";
@@ -19,6 +19,8 @@ import type { ClearMany } from "./sweep/clear-many.ts";
 import type { SweepStore } from "./sweep/sweep.ts";
 import type { Tells } from "./tell-lost.ts";
 import type { Turns } from "./turns.ts";
+import type { TellsBelow } from "./watch/tell-news.ts";
+import type { WatchStore } from "./watch/watch.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
 import { auditAnswer } from "./write-audit.ts";
@@ -29,6 +31,7 @@ export interface BotDeps {
   readonly workstations: Workstations;
   readonly cases: CaseStore;
   readonly sweeps: SweepStore;
+  readonly watches: WatchStore;
   readonly audit: Audit;
   readonly rights: Rights;
   /** Without it nobody has to approve anything. */
@@ -43,10 +46,14 @@ export interface BotDeps {
   readonly pages: Pages;
   /** Without it a sweep has no picture. */
   readonly drawChart?: DrawChart;
+  /** Without it a watch has no picture. */
+  readonly drawTrend?: DrawTrend;
   /** The platforms that are started by now; without it none. */
   readonly tells?: () => Tells;
   /** Where several processes run. */
   readonly turns?: Turns;
+  /** The same, for what is new in a conversation. */
+  readonly tellsBelow?: () => TellsBelow;
   readonly log: Log;
   /** Without them nothing is limited: for practice, and for one command in a shell. */
   readonly limits?: Limits;
@@ -60,6 +67,8 @@ export interface Looked {
   readonly asked: Pick<Ask, "text" | "person">;
   readonly id: string;
   readonly askedAt: Date;
+  /** One look of many: none of the person's own cases. */
+  readonly inSweep?: true;
 }
 
 /** A fresh diagnosis of an open workstation as a case of its own; a click on changed evidence uses it. */
@@ -125,7 +134,8 @@ export async function settle(looked: Looked, settled: Settled): Promise<Answer> 
   return { ...answer, reply: { ...reply, footer: [...reply.footer, " · not in the audit trail"] } };
 }
 
-async function recorded({ deps, asked, id, askedAt }: Looked, settled: Settled): Promise<Answer> {
+async function recorded(looked: Looked, settled: Settled): Promise<Answer> {
+  const { deps, asked, id, askedAt, inSweep } = looked;
   const { report, say, offers } = settled;
   const reply = say(offers);
   const record: CaseRecord = {
@@ -138,7 +148,7 @@ async function recorded({ deps, asked, id, askedAt }: Looked, settled: Settled):
     reply,
   };
   try {
-    await deps.cases.add(record, offers);
+    await deps.cases.add(record, offers, inSweep ? "unlisted" : undefined);
   } catch (error) {
     deps.log.error({ err: error, case: id }, "the case could not be written down");
     const bare = say([]);

@@ -4,6 +4,7 @@ import type { Reply } from "./reply.ts";
 import type { Allowed, Right } from "./rights.ts";
 import { may, rightNames, visibleTo } from "./rights.ts";
 import type { BotDeps } from "./settle-case.ts";
+import { watchLines } from "./watch/show-watches.ts";
 import { mostShown } from "./words/approval.ts";
 import { sayHome, sayHomeUnread } from "./words/home.ts";
 
@@ -20,7 +21,8 @@ export async function tellHome(deps: BotDeps, person: Person): Promise<Reply> {
     const names = await visibleTo(person, deps);
     const cases = await deps.cases.casesOf(person.id, casesShown);
     const waiting = (await waitingFor(deps, person)).slice(0, mostShown);
-    return sayHome({ allowed: new Map(allowed), names, cases, waiting });
+    const watches = await watchLines(deps, person.id);
+    return sayHome({ allowed: new Map(allowed), names, cases, waiting, watches });
   } catch (error) {
     deps.log.error({ err: error, person: person.id }, "what belongs to a person could not be read");
     return sayHomeUnread();

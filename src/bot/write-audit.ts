@@ -107,7 +107,7 @@ export async function auditRefusal(
 /** Who asked about so many workstations; without it no sweep begins. */
 export async function auditSweep(
   deps: Pick<BotDeps, "audit" | "log" | "now">,
-  person: Person,
+  person: Pick<Person, "id" | "name" | "place">,
   about: { readonly sweep: SweepRecord; readonly workstations: number },
 ): Promise<boolean> {
   const { sweep, workstations } = about;

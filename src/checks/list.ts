@@ -1,4 +1,5 @@
 import { bootAsks } from "./boot/gather.ts";
+import { installsAsks } from "./installs/installs.ts";
 import type { Asks } from "./machine.ts";
 import { pendingRenames } from "./pending-renames/check.ts";
 import { codePageKey } from "./restart-files/gather.ts";
@@ -69,6 +70,7 @@ const parts: readonly Partial<Asks>[] = [
   { registry: [currentVersionKey, codePageKey] },
   originAsks,
   bootAsks,
+  installsAsks,
   ...signalChecks.map(({ asks }) => asks),
 ];
 

@@ -137,6 +137,7 @@ function standBy(
         ? { ok: false, since, says: `cannot tell who speaks to ${name}: the store does not answer` }
         : { ok: true, since, says: `stands by; another process speaks to ${name}` },
     tell: async () => false,
+    tellBelow: async () => false,
     knownIds: async (ids) => ({
       unknown: [],
       unchecked: ids.filter((one) => one.startsWith(`${id}:`)),

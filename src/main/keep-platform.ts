@@ -6,6 +6,7 @@ import type { KnownIds } from "#bot/known-ids.ts";
 import type { Pauses } from "#bot/pauses.ts";
 import { pauseAfter } from "#bot/pauses.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 
 /** A chat platform that is started. */
 export interface Platform {
@@ -14,6 +15,7 @@ export interface Platform {
   /** Settles with the reason when it cannot come back by itself. */
   readonly broken: Promise<string>;
   readonly tell: Tell;
+  readonly tellBelow: TellBelow;
   readonly knownIds: KnownIds;
   /** Hears nothing from now on, when it resolves; what runs is still answered until it is stopped. */
   leave?(): Promise<void>;
@@ -91,6 +93,7 @@ export async function keepPlatform(keep: KeepPlatform): Promise<Platform> {
     health: () => current?.health() ?? { ok: false, says: `${name} is not reached`, since },
     broken: broken.promise,
     tell: async (place, reply) => (await current?.tell(place, reply)) ?? false,
+    tellBelow: async (place, reply, key) => (await current?.tellBelow(place, reply, key)) ?? false,
     knownIds: async (ids) => (await current?.knownIds(ids)) ?? { unknown: [], unchecked: ids },
     standsBy: () => current?.standsBy?.() ?? false,
     orphaned: (by, at) => current?.orphaned?.(by, at) ?? false,

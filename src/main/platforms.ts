@@ -6,6 +6,7 @@ import { idsOf } from "#bot/known-ids.ts";
 import type { Nudge } from "#bot/nudge.ts";
 import type { Tell } from "#bot/tell-lost.ts";
 import type { Turns } from "#bot/turns.ts";
+import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import type { Config } from "../config/config.ts";
 import { inTurns } from "./in-turns.ts";
 import { keepPlatform, type Platform } from "./keep-platform.ts";
@@ -83,6 +84,10 @@ export async function startPlatforms(
 
 export function tellsOf({ chats }: Platforms): Readonly<Record<string, Tell>> {
   return Object.fromEntries(chats.map(({ name, tell }) => [name, tell]));
+}
+
+export function tellsBelowOf({ chats }: Platforms): TellsBelow {
+  return Object.fromEntries(chats.map(({ name, tellBelow }) => [name, tellBelow]));
 }
 
 export function turnsOf({ chats }: Platforms): Turns {

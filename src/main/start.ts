@@ -10,6 +10,8 @@ import { createNudge } from "#bot/nudge.ts";
 import { plain } from "#bot/reply.ts";
 import { keepSweeping } from "#bot/sweep/sweeping.ts";
 import type { Tells } from "#bot/tell-lost.ts";
+import { keepWatching } from "#bot/watch/keep-watching.ts";
+import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import { describePolicy } from "#bot/words/policy.ts";
 import { sayResumedInShort } from "#bot/words/resumed.ts";
 import type { Config } from "../config/config.ts";
@@ -17,6 +19,7 @@ import {
   allBroken,
   type Platforms,
   startPlatforms,
+  tellsBelowOf,
   tellsOf,
   turnsOf,
   unknownIds,
@@ -43,10 +46,11 @@ export async function start(config: Config, { lists, ...terminal }: Around): Pro
     nudge: createNudge(),
   };
   const tells = (): Tells => tellsOf(platforms);
+  const tellsBelow = (): TellsBelow => tellsBelowOf(platforms);
   const turns = turnsOf(platforms);
   return await withBot(
     config,
-    { lists, log, tells, turns },
+    { lists, log, tells, tellsBelow, turns },
     async (ungated, store, { desk, live }) => {
       const gate = gated(ungated);
       const { bot } = gate;
@@ -82,6 +86,7 @@ export async function start(config: Config, { lists, ...terminal }: Around): Pro
         const telling = { open: store.messages, tells: tells(), turns };
         void keepResuming(desk, { signal, onResumed, telling, nudge: platforms.nudge });
         desk.sweepsUnderWay.add(keepSweeping(desk));
+        desk.sweepsUnderWay.add(keepWatching(desk));
         void live.keepFresh({ signal, every: config.refresh ?? Infinity });
         if (config.keptDays !== undefined)
           void keepPurging(desk, { signal, days: config.keptDays });

@@ -10,6 +10,7 @@ import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
 import type { Tells } from "#bot/tell-lost.ts";
 import type { Turns } from "#bot/turns.ts";
+import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import { asked } from "#checks/list.ts";
 import type { Config } from "../config/config.ts";
 import { openLists } from "./open-lists.ts";
@@ -23,6 +24,7 @@ interface Around {
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
   readonly turns?: Turns;
+  readonly tellsBelow?: () => TellsBelow;
 }
 
 interface Beside {
@@ -33,7 +35,7 @@ interface Beside {
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells, turns }: Around,
+  { lists, log, tells, tellsBelow, turns }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
@@ -44,6 +46,7 @@ export async function withBot<T>(
     workstations,
     cases: store,
     sweeps: store.sweeps,
+    watches: store.watches,
     audit: store.audit,
     rights: config.rights,
     ...(config.approval ? { approval: config.approval } : {}),
@@ -54,8 +57,10 @@ export async function withBot<T>(
     pages: signalPages(),
     // Loaded for the first picture: it takes more memory than an idle bot should.
     drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
+    drawTrend: async (trend) => await (await import("#adapters/picture/draw.ts")).drawTrend(trend),
     ...(tells ? { tells } : {}),
     ...(turns ? { turns } : {}),
+    ...(tellsBelow ? { tellsBelow } : {}),
     log,
     now: () => new Date(),
   });

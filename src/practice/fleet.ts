@@ -16,6 +16,7 @@ export interface PracticeFleet {
     readonly name: string;
     readonly address: string;
     readonly port: number;
+    readonly groups: readonly string[];
   }[];
   /** The machine seen from inside. */
   windows(name: string): PracticeWindows;
@@ -28,6 +29,12 @@ export interface PracticeOptions {
 }
 
 const user = "helpdesk";
+
+/** To sweep: in the first something is left behind, in the second not everything can be seen. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  lab: ["PC-42", "PC-43", "PC-44", "PC-45"],
+  office: ["PC-46", "PC-47", "PC-48", "PC-49"],
+};
 
 export async function startPractice(options: PracticeOptions = {}): Promise<PracticeFleet> {
   const keys = freshKeys();
@@ -43,7 +50,12 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     user,
     privateKey: keys.private,
     knownHosts: [...running.values()].map(({ knownHost }) => `${knownHost}\n`).join(""),
-    hosts: [...running].map(([name, { address, port }]) => ({ name, address, port })),
+    hosts: [...running].map(([name, { address, port }]) => ({
+      name,
+      address,
+      port,
+      groups: Object.keys(groups).filter((group) => groups[group]?.includes(name)),
+    })),
     windows(name) {
       const found = running.get(name);
       if (found === undefined) throw new Error(`no practice workstation ${name} is running`);

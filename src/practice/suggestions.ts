@@ -1,4 +1,4 @@
-/** Questions to try, one for each practice workstation, with what it is about. */
+/** Questions to try, one for each practice workstation and one for many, with what they are about. */
 export const practiceSuggestions = [
   { text: "why does PC-42 ask to reboot", about: "left-behind restart files" },
   { text: "why does PC-43 ask to reboot", about: "unfinished work of an old setup" },
@@ -8,4 +8,5 @@ export const practiceSuggestions = [
   { text: "why does PC-47 ask to reboot", about: "does not answer" },
   { text: "why does PC-48 ask to reboot", about: "access denied" },
   { text: "why does PC-49 ask to reboot", about: "changes before the click" },
+  { text: "which workstations in lab ask to reboot", about: "four at once, with a picture" },
 ];

@@ -5,6 +5,7 @@ import { openDesk } from "#bot/desk.ts";
 import type { Limits } from "#bot/limits.ts";
 import type { Person } from "#bot/ports.ts";
 import { memorySweepStore } from "../support/memory-sweep-store.ts";
+import { memoryWatchStore } from "../support/memory-watch-store.ts";
 import type { Office } from "../support/office.ts";
 import {
   listed,
@@ -215,6 +216,7 @@ it("opens a desk once, so that what goes on beside the bot shares its connection
     workstations: pc.workstations,
     cases,
     sweeps: memorySweepStore(),
+    watches: memoryWatchStore(),
     audit,
     rights: { ask: [], clear: [] },
     pages: signalPages(),

@@ -10,6 +10,7 @@ import { tricks } from "../support/hostile-text.ts";
 import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
 import { memorySweepStore } from "../support/memory-sweep-store.ts";
+import { memoryWatchStore } from "../support/memory-watch-store.ts";
 import { person } from "../support/office.ts";
 
 const names = ["PC-42", "DESK-1", "b.c_d"];
@@ -157,6 +158,7 @@ async function openedBy(text: string): Promise<readonly string[]> {
     },
     cases: memoryCaseStore(),
     sweeps: memorySweepStore(),
+    watches: memoryWatchStore(),
     audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

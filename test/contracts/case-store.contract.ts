@@ -103,6 +103,17 @@ export function caseStoreContract(name: string, start: () => Promise<StoreUnderT
         expect(await store.casesOf(hostile.toWellFormed().replaceAll("\0", ""), 2)).toEqual([]);
       });
 
+      it("leaves unlisted cases out of a person's, and finds them by their id", async () => {
+        const record = {
+          ...caseRecord("PU1"),
+          askedBy: { id: "test:user:unlisted", name: "Ann" },
+        };
+        await store.add(record, [], "unlisted");
+
+        expect(await store.casesOf("test:user:unlisted", 2)).toEqual([]);
+        expect(await store.findCase("PU1")).toStrictEqual(record);
+      });
+
       it("gives hostile text back unchanged", async () => {
         const record = {
           ...caseRecord("H1", hostile),

@@ -11,6 +11,7 @@ import { labStage } from "../support/lab-stage.ts";
 import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
 import { memorySweepStore } from "../support/memory-sweep-store.ts";
+import { memoryWatchStore } from "../support/memory-watch-store.ts";
 import { listed, must, person, replaced, words, yes } from "../support/office.ts";
 import type { Stage } from "../support/stage.ts";
 
@@ -35,6 +36,7 @@ describeWithLab("the whole main job on a real sshd with Wine", () => {
       },
       cases: memoryCaseStore(),
       sweeps: memorySweepStore(),
+      watches: memoryWatchStore(),
       audit: memoryAudit(),
       rights: { ask: [member.id], clear: [member.id] },
       pages: signalPages(),

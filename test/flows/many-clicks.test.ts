@@ -67,6 +67,7 @@ function botOn(pc: World, store: Store): Bot {
     workstations: pc.workstations,
     cases: store,
     sweeps: store.sweeps,
+    watches: store.watches,
     audit: store.audit,
     rights: { ask: ids, clear: ids },
     pages: signalPages(),

@@ -5,7 +5,7 @@ import { type Story, stories } from "#practice/stories.ts";
 import type { ChatDriver, Seen } from "../support/chat-driver.ts";
 import { type ScenarioOffice, scenarioOffice } from "../support/scenario-office.ts";
 
-type StartChat = (office: Pick<ScenarioOffice, "bot" | "cases">) => Promise<ChatDriver>;
+export type StartChat = (office: Pick<ScenarioOffice, "bot" | "cases">) => Promise<ChatDriver>;
 
 const batch = "C:\\Windows\\_Mssetup.bat";
 const runner = "C:\\Windows\\_Msrstrt.exe";
@@ -23,7 +23,7 @@ export function scenarios(
     let office: ScenarioOffice;
     let chat: ChatDriver;
     beforeAll(async () => {
-      office = await scenarioOffice(machines, await newPlace?.());
+      office = await scenarioOffice(machines, { place: await newPlace?.() });
       chat = await startChat(office);
     });
     afterAll(async () => {

@@ -36,6 +36,7 @@ function scene(): Scene {
       health: () => well,
       broken: new Promise(() => {}),
       tell: async () => true,
+      tellBelow: async () => true,
       knownIds: async () => ({ unknown: ["discord:user:1"], unchecked: [] }),
       leave: async () => void happened.push("left"),
       async stop() {

@@ -34,6 +34,7 @@ function beginning(...how: readonly ("down" | "invalid_auth" | "up")[]): Scene {
         health: () => well,
         broken: broken.promise,
         tell: async () => true,
+        tellBelow: async () => true,
         knownIds: async () => ({ unknown: ["a"], unchecked: [] }),
         stop: async () => {
           stops += 1;
@@ -52,11 +53,15 @@ describe("a platform that is down at the start", () => {
     const { keep } = beginning("down", "down", "down");
 
     const platform = await keepPlatform(keep);
-    const atFirst = [platform.health().ok, await platform.tell("", sayRestarting())];
+    const said = async (): Promise<boolean[]> => [
+      await platform.tell("", sayRestarting()),
+      await platform.tellBelow("", sayRestarting(), "key"),
+    ];
+    const atFirst = [platform.health().ok, ...(await said())];
     await expect.poll(() => platform.health()).toEqual(well);
 
-    expect(atFirst).toEqual([false, false]);
-    expect(await platform.tell("", sayRestarting())).toBe(true);
+    expect(atFirst).toEqual([false, false, false]);
+    expect(await said()).toEqual([true, true]);
     expect(await platform.knownIds(["a"])).toEqual({ unknown: ["a"], unchecked: [] });
     await platform.stop();
   });

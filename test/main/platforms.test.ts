@@ -8,6 +8,7 @@ function chat(broken: Promise<string>): Platform & { readonly name: string } {
     broken,
     health: () => ({ ok: true, says: "well", since: new Date(0) }),
     tell: async () => true,
+    tellBelow: async () => true,
     knownIds: async (ids) => ({ unknown: [], unchecked: ids }),
     stop: async () => {},
   };

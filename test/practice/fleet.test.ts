@@ -26,6 +26,12 @@ describe("the practice fleet", () => {
     }
   });
 
+  it("has each workstation in one of two groups, for sweeps", async () => {
+    await using fleet = await started("PC-45", "PC-46");
+
+    expect(fleet.hosts.map(({ groups }) => groups)).toEqual([["lab"], ["office"]]);
+  });
+
   it("starts only what is asked for, and refuses a name that it does not have", async () => {
     await using fleet = await started("PC-46");
 

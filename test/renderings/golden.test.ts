@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  dressConfirmation as discordConfirmation,
-  dress,
-  type Payload,
-} from "#adapters/discord/dress.ts";
+import { dressConfirmation as discordConfirmation, dress } from "#adapters/discord/dress.ts";
+import { requestOf } from "#adapters/discord/files.ts";
 import { limits as discordLimits } from "#adapters/discord/limits.ts";
 import {
   type Dressed,
@@ -15,13 +12,13 @@ import { limits as slackLimits } from "#adapters/slack/limits.ts";
 import { Component, countOf, textsOf } from "../support/discord-components.ts";
 import { judgeBody } from "../support/discord-rules.ts";
 import { mentions, refusal } from "../support/slack-server-blocks.ts";
-import { confirmations, replies } from "./renderings.ts";
+import { confirmations, filesWith, replies } from "./renderings.ts";
 import { steady } from "./steady.ts";
 
 interface Golden {
   readonly name: string;
   readonly slack: () => Promise<Dressed>;
-  readonly discord: () => Promise<Payload>;
+  readonly discord: () => Promise<object>;
 }
 
 /** Any message of the platform: the one whose button was pressed. */
@@ -31,7 +28,7 @@ const goldens: readonly Golden[] = [
   ...Object.entries(replies).map(([name, reply]) => ({
     name,
     slack: async () => dressReply(await reply()),
-    discord: async () => dress(await reply()),
+    discord: async () => requestOf(dress(await reply(), filesWith(name))).body,
   })),
   ...Object.entries(confirmations).map(([name, confirmation]) => ({
     name,
@@ -68,8 +65,9 @@ describe.each(goldens)("$name", ({ name, slack, discord }) => {
 
   it("keeps Discord's limits, and calls nobody", async () => {
     const payload = await discord();
-    const { problems } = judgeBody(payload, { way: "create" });
-    const components = z.array(Component).parse(payload.components);
+    const files = filesWith(name).map((one, at) => ({ ...one, field: `files[${at}]` }));
+    const { problems } = judgeBody(payload, { way: "create", files });
+    const { components } = z.object({ components: z.array(Component) }).parse(payload);
     const letters = textsOf(components).reduce((sum, text) => sum + text.length, 0);
 
     expect(problems).toEqual([]);

@@ -9,6 +9,7 @@ import { pastLooks, today } from "../support/machine-past.ts";
 import { memoryAudit } from "../support/memory-audit.ts";
 import { memoryCaseStore } from "../support/memory-case-store.ts";
 import { memorySweepStore } from "../support/memory-sweep-store.ts";
+import { memoryWatchStore } from "../support/memory-watch-store.ts";
 import { listed, must, person } from "../support/office.ts";
 
 const hostKey = "SHA256:pretend";
@@ -57,6 +58,7 @@ async function ask(
     workstations: world.workstations,
     cases: { ...memoryCaseStore(() => today), pastLooks: async () => world.past },
     sweeps: memorySweepStore(),
+    watches: memoryWatchStore(),
     audit: memoryAudit(),
     rights: { ask: [alice.id], clear: [alice.id] },
     pages: { all: async () => [] },

@@ -1,4 +1,4 @@
-import type { Confirmation, Reply } from "#bot/reply.ts";
+import type { Confirmation, Reply, ReplyFile } from "#bot/reply.ts";
 import { sayLostQuestion } from "#bot/words/resumed.ts";
 import {
   evidenceChanged,
@@ -14,6 +14,7 @@ import {
   answerAboutUnknown,
   answerWhenUnreachable,
 } from "./look.ts";
+import { sweepFiles, sweepOver, sweepStopped, sweepUnderWay } from "./sweep.ts";
 
 /**
  * What the bot can say, each under the name of its golden files and of its picture. All come from
@@ -39,7 +40,15 @@ export const replies: Readonly<Record<string, () => Promise<Reply>>> = {
   "evidence-changed": evidenceChanged,
   "waiting-for-second": waitingForSecond,
   "lost-question": async () => sayLostQuestion(),
+  "sweep-progress": async () => sweepUnderWay(),
+  "sweep-result": async () => sweepOver(),
+  "sweep-stopped": async () => sweepStopped(),
 };
+
+/** Those that come with a reply; Discord shows them in the message itself. */
+export function filesWith(name: string): readonly ReplyFile[] {
+  return name === "sweep-result" ? sweepFiles : [];
+}
 
 /** What is asked in private before an act, where the platform's own dialog is too small for it. */
 export const confirmations: Readonly<Record<string, () => Promise<Confirmation>>> = {

@@ -104,6 +104,7 @@ const deps: BotDeps = {
     }),
   ),
   sweeps: store.sweeps,
+  watches: store.watches,
   cases: {
     ...store,
     take: around(async (id, by, at) => await store.take(id, by, at)),

@@ -1,3 +1,5 @@
+import type { Tells } from "#bot/tell-lost.ts";
+
 /**
  * People at one chat platform, driven through the platform's own doors, so that one table of
  * scenarios runs on every adapter. A driver plays the client: it types, reads, presses and answers
@@ -16,6 +18,10 @@ export interface ChatDriver {
   press(seen: Seen, label: string, how?: Pressing): Promise<Seen>;
   /** The public message again, as it stands now. */
   again(seen: Seen): Promise<Seen>;
+  /** The public message, once it says this: the bot goes on with it by itself. */
+  until(seen: Seen, words: string): Promise<Seen>;
+  /** How the bot speaks where nobody has asked just now. */
+  readonly tells: Tells;
   /** Every rule of the platform that the adapter broke, in words; must stay empty. */
   violations(): readonly string[];
   stop(): Promise<void>;

@@ -4,6 +4,7 @@ import type { CaseStore, JournalNote } from "#bot/cases.ts";
 import type { Log } from "#bot/ports.ts";
 import type { BotDeps } from "#bot/settle-case.ts";
 import { memorySweepStore } from "./memory-sweep-store.ts";
+import { memoryWatchStore } from "./memory-watch-store.ts";
 import type { Office } from "./office.ts";
 import { listed, yes } from "./office.ts";
 
@@ -16,6 +17,7 @@ export function laterDeps(desk: Pick<Office, "pc" | "cases" | "audit" | "member"
     workstations: pc.workstations,
     cases,
     sweeps: memorySweepStore(),
+    watches: memoryWatchStore(),
     audit,
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

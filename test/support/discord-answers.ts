@@ -1,4 +1,5 @@
 import type { StoredMessage, World } from "./discord-world.ts";
+import type { FilePart } from "./multipart.ts";
 
 /** One answer of the REST API; no body means 204. */
 export interface Answered {
@@ -13,6 +14,8 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Of a multipart body; its `payload_json` is the body. */
+  readonly files: readonly FilePart[];
 }
 
 /** A refusal in Discord's own shape. */
@@ -104,7 +107,12 @@ export function apiMessage(world: World, message: StoredMessage): object {
     mention_everyone: false,
     mentions: mentionsIn(message.content).map((id) => apiUser(world, id)),
     mention_roles: [],
-    attachments: [],
+    attachments: (message.attachments ?? []).map(({ id, filename, description, bytes }) => ({
+      id,
+      filename,
+      description,
+      size: bytes.length,
+    })),
     embeds: [],
     pinned: false,
     components: message.components,

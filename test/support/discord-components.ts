@@ -19,7 +19,27 @@ const Separator = z.strictObject({
   divider: z.boolean().optional(),
   spacing: z.union([z.literal(1), z.literal(2)]).optional(),
 });
-const Inside = z.discriminatedUnion("type", [Row, Text, Separator]);
+/** Only what comes with the message: this bot shows nothing from elsewhere. */
+const Media = z.strictObject({ url: z.string().regex(/^attachment:\/\/[\w.-]+$/u) });
+const Gallery = z.strictObject({
+  type: z.literal(12),
+  items: z
+    .array(
+      z.strictObject({
+        media: Media,
+        description: z.string().min(1).max(1024),
+        spoiler: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .max(10),
+});
+const File = z.strictObject({
+  type: z.literal(13),
+  file: Media,
+  spoiler: z.boolean().optional(),
+});
+const Inside = z.discriminatedUnion("type", [Row, Text, Separator, Gallery, File]);
 const Container = z.strictObject({
   type: z.literal(17),
   accent_color: z.number().int().min(0).max(0xffffff).nullish(),
@@ -27,10 +47,22 @@ const Container = z.strictObject({
   components: z.array(Inside).min(1),
 });
 
-export const Component = z.discriminatedUnion("type", [Row, Text, Separator, Container]);
+export const Component = z.discriminatedUnion("type", [
+  Row,
+  Text,
+  Separator,
+  Gallery,
+  File,
+  Container,
+]);
 export type Component = z.infer<typeof Component>;
 
-type Leaf = z.infer<typeof Text> | z.infer<typeof Separator> | Button;
+type Leaf =
+  | z.infer<typeof Text>
+  | z.infer<typeof Separator>
+  | z.infer<typeof Gallery>
+  | z.infer<typeof File>
+  | Button;
 
 /** All of them in reading order, rows and containers taken apart. */
 function leaves(components: readonly Component[]): readonly Leaf[] {
@@ -59,6 +91,14 @@ export function textsOf(components: readonly Component[]): readonly string[] {
 
 export function buttonsOf(components: readonly Component[]): readonly Button[] {
   return leaves(components).flatMap((leaf) => (leaf.type === 2 ? [leaf] : []));
+}
+
+/** The addresses of the files that are shown. */
+export function filesOf(components: readonly Component[]): readonly string[] {
+  return leaves(components).flatMap((leaf) => {
+    if (leaf.type === 12) return leaf.items.map(({ media }) => media.url);
+    return leaf.type === 13 ? [leaf.file.url] : [];
+  });
 }
 
 const codeSpans = /(`+)([\s\S]*?[^`])\1(?!`)/gu;

@@ -93,6 +93,12 @@ export async function startDiscordChat(chat: DiscordChat): Promise<ChatDriver> {
     async again(seen) {
       return look(messageOf(world, seen));
     },
+    async until(seen, words) {
+      const message = messageOf(world, seen);
+      await world.until(words, () => textOf(message).includes(words));
+      return look(message);
+    },
+    tells: { discord: running.tell },
     violations: () => world.violations,
     async stop() {
       await running.stop();

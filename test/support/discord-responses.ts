@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answered, Asked } from "./discord-answers.ts";
 import { apiMessage, refuse, refuseForm } from "./discord-answers.ts";
-import type { Body } from "./discord-rules.ts";
+import type { Body, Judged } from "./discord-rules.ts";
 import { componentsV2, ephemeral, judgeBody } from "./discord-rules.ts";
 import type { StoredInteraction, StoredMessage, World } from "./discord-world.ts";
 import { newSnowflake } from "./discord-world.ts";
@@ -26,7 +26,7 @@ export function callback(world: World, asked: Asked): Answered {
     return refuse(404, 10062, "Unknown interaction");
   const parsed = Callback.safeParse(asked.body);
   if (!parsed.success) return refuseForm(world, "callback", [parsed.error.message]);
-  const problems = answer(world, interaction, parsed.data);
+  const problems = answer(world, interaction, { ...parsed.data, files: asked.files });
   if (problems.length > 0)
     return refuseForm(world, `callback of type ${parsed.data.type}`, problems);
   interaction.answered = parsed.data.type;
@@ -39,7 +39,7 @@ export function callback(world: World, asked: Asked): Answered {
 function answer(
   world: World,
   interaction: StoredInteraction,
-  { type, data }: z.infer<typeof Callback>,
+  { type, data, files }: z.infer<typeof Callback> & Pick<Asked, "files">,
 ): readonly string[] {
   const source =
     interaction.source === undefined ? undefined : world.messages.get(interaction.source);
@@ -60,16 +60,16 @@ function answer(
     return [];
   }
   if (type === 4) {
-    const judged = judgeBody(data, { way: "response" });
+    const judged = judgeBody(data, { way: "response", files });
     if (judged.body === undefined) return judged.problems;
-    write(open(world, interaction, judged.body.flags ?? 0), judged.body, interaction);
+    write(open(world, interaction, judged.body.flags ?? 0), judged, interaction);
     return [];
   }
   if (type === 7 && source !== undefined) {
-    const judged = judgeBody(data, { way: "response", before: source });
+    const judged = judgeBody(data, { way: "response", before: source, files });
     if (judged.body === undefined) return judged.problems;
     interaction.original = source.id;
-    write(source, judged.body, interaction);
+    write(source, judged, interaction);
     return [];
   }
   return [`unknown callback type ${type}`];
@@ -114,9 +114,13 @@ export function response(world: World, asked: Asked): Answered {
     return { status: 204 };
   }
   if (asked.method === "PATCH") {
-    const judged = judgeBody(asked.body, { way: "edit", before: message });
+    const judged = judgeBody(asked.body, {
+      way: "edit",
+      before: message,
+      files: asked.files,
+    });
     if (judged.body === undefined) return refuseForm(world, "edit of a response", judged.problems);
-    write(message, judged.body, interaction);
+    write(message, judged, interaction);
     world.changed();
   }
   return { status: 200, body: apiMessage(world, message) };
@@ -140,7 +144,12 @@ function open(world: World, interaction: StoredInteraction, flags: number): Stor
 }
 
 /** Puts a judged body into a message. */
-export function write(message: StoredMessage, body: Body, interaction?: StoredInteraction): void {
+export function write(
+  message: StoredMessage,
+  { body, stored }: Extract<Judged, { readonly body: Body }>,
+  interaction?: StoredInteraction,
+): void {
+  message.attachments = stored;
   message.content = body.content ?? message.content;
   message.components = body.components ?? message.components;
   message.flags |= (body.flags ?? 0) & componentsV2;

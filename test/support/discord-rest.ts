@@ -89,7 +89,8 @@ function post(world: World, asked: Asked): Answered {
   const channel = asked.path.split("/")[2] ?? "";
   if (!world.channels.some(({ id }) => id === channel))
     return refuse(404, 10003, "Unknown Channel");
-  const judged = judgeBody(asked.body, { way: "create" });
+  if (world.closed.has(channel)) return refuse(403, 50001, "Missing Access");
+  const judged = judgeBody(asked.body, { way: "create", files: asked.files });
   if (judged.body === undefined) return refuseForm(world, "message", judged.problems);
   const { body } = judged;
   const reference = body.message_reference;
@@ -118,14 +119,15 @@ function post(world: World, asked: Asked): Answered {
     ...(replied === undefined ? {} : { replyTo: replied.id }),
     ...(body.nonce === undefined ? {} : { nonce: body.nonce }),
   };
-  write(message, body);
+  write(message, judged);
   world.messages.set(message.id, message);
   world.changed();
   return { status: 200, body: apiMessage(world, message) };
 }
 
 function edit(world: World, asked: Asked): Answered {
-  const [, , channel, , id = ""] = asked.path.split("/");
+  const [, , channel = "", , id = ""] = asked.path.split("/");
+  if (world.closed.has(channel)) return refuse(403, 50001, "Missing Access");
   const message = world.messages.get(id);
   // Nobody reaches a private message by its channel, not even its author.
   if (message === undefined || message.channel !== channel || message.onlyFor !== undefined) {
@@ -135,9 +137,9 @@ function edit(world: World, asked: Asked): Answered {
     world.violations.push("edit: of a message that somebody else wrote");
     return refuse(403, 50005, "Cannot edit a message authored by another user");
   }
-  const judged = judgeBody(asked.body, { way: "edit", before: message });
+  const judged = judgeBody(asked.body, { way: "edit", before: message, files: asked.files });
   if (judged.body === undefined) return refuseForm(world, "edit", judged.problems);
-  write(message, judged.body);
+  write(message, judged);
   world.changed();
   return { status: 200, body: apiMessage(world, message) };
 }

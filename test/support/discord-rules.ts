@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { buttonsOf, Component, countOf, hazards, textsOf } from "./discord-components.ts";
+import type { StoredAttachment } from "./discord-files.ts";
+import { Attachments, attach, referenceProblems } from "./discord-files.ts";
 import type { StoredMessage } from "./discord-world.ts";
+import type { FilePart } from "./multipart.ts";
 
 export const ephemeral = 1 << 6;
 export const componentsV2 = 1 << 15;
@@ -25,17 +28,25 @@ const Body = z.strictObject({
   nonce: z.string().max(25).optional(),
   enforce_nonce: z.boolean().optional(),
   tts: z.boolean().optional(),
+  attachments: Attachments.optional(),
 });
 export type Body = z.infer<typeof Body>;
 
 export type Judged =
-  | { readonly body: Body; readonly problems: readonly [] }
+  | {
+      readonly body: Body;
+      /** The files of the message from then on. */
+      readonly stored: readonly StoredAttachment[];
+      readonly problems: readonly [];
+    }
   | { readonly body?: undefined; readonly problems: readonly string[] };
 
 /** `create` may choose the flags; `edit` and `response-edit` meet what is there already. */
 export interface Writing {
   readonly way: "create" | "edit" | "response";
   readonly before?: StoredMessage | undefined;
+  /** The files that came with the body. */
+  readonly files?: readonly FilePart[];
 }
 
 /** Every rule for the body of a message that is broken, in words. */
@@ -48,12 +59,22 @@ export function judgeBody(raw: unknown, writing: Writing): Judged {
     return { problems };
   }
   const body = parsed.data;
+  const { before, files = [] } = writing;
+  const attached = attach({
+    attachments: body.attachments,
+    files,
+    before: before?.attachments ?? [],
+  });
+  const isV2 = (((body.flags ?? 0) | (before?.flags ?? 0)) & componentsV2) !== 0;
+  const { stored } = attached;
   const problems = [
+    ...attached.problems,
+    ...referenceProblems(body.components ?? [], { stored, isV2 }),
     ...mentionProblems(body),
     ...flagProblems(body, writing),
     ...textProblems(body),
   ];
-  return problems.length === 0 ? { body, problems: [] } : { problems };
+  return problems.length === 0 ? { body, stored, problems: [] } : { problems };
 }
 
 function mentionProblems({ allowed_mentions: allowed }: Body): readonly string[] {
@@ -83,7 +104,8 @@ function flagProblems(body: Body, { way, before }: Writing): readonly string[] {
   if (!isV2 && (body.components ?? []).some(({ type }) => type !== 1)) {
     problems.push("components: only action rows without IS_COMPONENTS_V2");
   }
-  if ((body.content ?? "") === "" && (body.components ?? []).length === 0) {
+  const nothing = (body.content ?? "") === "" && (body.components ?? []).length === 0;
+  if (nothing && (body.attachments ?? []).length === 0) {
     problems.push("cannot send an empty message");
   }
   return problems;

@@ -1,16 +1,19 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Answered, Asked } from "./discord-answers.ts";
 import { refuse } from "./discord-answers.ts";
+import { tooLarge } from "./discord-files.ts";
 import type { Gateway } from "./discord-gateway.ts";
 import { openGateway } from "./discord-gateway.ts";
 import { routes } from "./discord-rest.ts";
 import { componentsV2 } from "./discord-rules.ts";
 import type { World } from "./discord-world.ts";
 import { createWorld } from "./discord-world.ts";
+import type { FilePart } from "./multipart.ts";
+import { isMultipart, readMultipart } from "./multipart.ts";
 
 /** A local Discord: its REST API, its gateway, and the world behind both. */
 export interface DiscordServer {
@@ -67,6 +70,8 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     if (local.refuseV2 && usesV2(asked.body)) {
       return refuse(400, 50035, "Invalid Form Body");
     }
+    const large = tooLarge(asked.files);
+    if (large !== undefined) return large;
     const route = routes.find(
       ({ method, path }) => method.split("|").includes(asked.method) && path.test(asked.path),
     );
@@ -143,13 +148,26 @@ function usesV2(body: unknown): boolean {
 
 async function read(request: IncomingMessage): Promise<Asked> {
   const url = new URL(request.url ?? "", "http://local");
-  const body = await text(request);
+  const type = request.headers["content-type"];
+  const { json, files } = isMultipart(type)
+    ? await readForm(type, Uint8Array.from(await buffer(request)))
+    : { json: await text(request), files: [] };
   return {
     method: request.method ?? "",
     path: decodeURIComponent(url.pathname).replace(/^\/api\/v10(?=\/)/u, ""),
     query: url.searchParams,
-    body: body === "" ? undefined : (JSON.parse(body) as unknown),
+    body: json === "" ? undefined : (JSON.parse(json) as unknown),
+    files,
   };
+}
+
+/** docs.discord.com, "Uploading Files": `payload_json` holds the body, `files[n]` the files. */
+async function readForm(
+  type: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<{ readonly json: string; readonly files: readonly FilePart[] }> {
+  const { fields, files } = await readMultipart(type, body);
+  return { json: fields["payload_json"] ?? "", files };
 }
 
 function gatewayInformation(host: string): object {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter, once } from "node:events";
 import type { Component } from "./discord-components.ts";
+import type { StoredAttachment } from "./discord-files.ts";
 
 /** A small guild as Discord would keep it: what was said, by whom, and who may see it. */
 export interface World {
@@ -11,6 +12,8 @@ export interface World {
   readonly guild: string;
   readonly channels: readonly Channel[];
   readonly members: readonly Member[];
+  /** Channels that the bot cannot see; commands work there all the same. */
+  readonly closed: Set<string>;
   readonly messages: Map<string, StoredMessage>;
   /** By token, as Discord finds them. */
   readonly interactions: Map<string, StoredInteraction>;
@@ -47,6 +50,7 @@ export interface StoredMessage {
   content: string;
   flags: number;
   components: readonly Component[];
+  attachments?: readonly StoredAttachment[];
   /** Only this person sees it. */
   readonly onlyFor?: string;
   readonly replyTo?: string;
@@ -104,6 +108,7 @@ export function createWorld(): World {
       { id: "1001", name: "Mia Member", roles: ["222"] },
       { id: "1002", name: "Stan Stranger", roles: [] },
     ],
+    closed: new Set(),
     messages: new Map(),
     interactions: new Map(),
     commands: [],

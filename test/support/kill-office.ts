@@ -87,6 +87,7 @@ export async function killOffice(place: StorePlace, compiled: string): Promise<K
     }),
     cases: store,
     sweeps: store.sweeps,
+    watches: store.watches,
     audit: store.audit,
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

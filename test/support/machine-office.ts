@@ -14,6 +14,7 @@ import { pastLooks, today } from "./machine-past.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
 import { memorySweepStore } from "./memory-sweep-store.ts";
+import { memoryWatchStore } from "./memory-watch-store.ts";
 import { listed, person } from "./office.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -56,6 +57,7 @@ export async function machineOffice(machine: CorpusMachine): Promise<MachineOffi
       pastLooks: async () => pastLooks(machine, fingerprint(workstation.hostKey)),
     },
     sweeps: memorySweepStore(),
+    watches: memoryWatchStore(),
     audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

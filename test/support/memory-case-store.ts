@@ -14,6 +14,7 @@ import { pastLookOf } from "#bot/past-look.ts";
 /** A store that ends with the test, as strict as the real one: the same contract runs on both. */
 export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore & Claims {
   const cases = new Map<string, CaseRecord>();
+  const unlisted = new Set<string>();
   const offers = new Map<string, { record: OfferRecord; state: OfferState }>();
   const notes = new Map<string, JournalNote[]>();
   const requests = new Map<string, ApprovalRequest>();
@@ -55,16 +56,17 @@ export function memoryCaseStore(now: () => Date = () => new Date()): CaseStore &
   };
 
   return {
-    add: async (record, added) => {
+    add: async (record, added, as) => {
       if (cases.has(record.id)) throw new Error(`a case has the id ${record.id} already`);
       refuseOffers(record.id, added);
       cases.set(record.id, structuredClone(record));
+      if (as === "unlisted") unlisted.add(record.id);
       for (const one of added) addOffer(one);
     },
     findCase: async (id) => structuredClone(cases.get(id)),
     casesOf: async (personId, limit) =>
       [...cases.values()]
-        .filter((record) => record.askedBy.id === personId)
+        .filter((record) => record.askedBy.id === personId && !unlisted.has(record.id))
         .sort((one, other) => (newestFirst(one) < newestFirst(other) ? 1 : -1))
         .slice(0, limit)
         .map((record) => structuredClone(record)),

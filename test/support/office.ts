@@ -4,7 +4,7 @@ import type { Approval, People } from "#bot/approval/approval.ts";
 import type { Audit } from "#bot/audit.ts";
 import type { Bot, Pressed } from "#bot/bot.ts";
 import type { CaseStore } from "#bot/cases.ts";
-import type { DrawChart } from "#bot/chart.ts";
+import type { DrawChart, DrawTrend } from "#bot/chart.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
@@ -17,10 +17,13 @@ import type { BotDeps } from "#bot/settle-case.ts";
 import type { ClearMany } from "#bot/sweep/clear-many.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Tells } from "#bot/tell-lost.ts";
+import type { TellsBelow } from "#bot/watch/tell-news.ts";
+import type { WatchStore } from "#bot/watch/watch.ts";
 import type { MemoryAudit } from "./memory-audit.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
 import { memorySweepStore } from "./memory-sweep-store.ts";
+import { memoryWatchStore } from "./memory-watch-store.ts";
 import type { World } from "./world.ts";
 import { world } from "./world.ts";
 
@@ -33,6 +36,7 @@ export interface Office {
   readonly desk: Desk;
   readonly cases: CaseStore;
   readonly sweeps: SweepStore;
+  readonly watches: WatchStore;
   readonly audit: MemoryAudit;
   readonly member: Person;
   readonly stranger: Person;
@@ -44,8 +48,11 @@ export function office(
     readonly workstations?: Workstations;
     readonly cases?: CaseStore;
     readonly sweeps?: SweepStore;
+    readonly watches?: WatchStore;
     readonly tells?: Tells;
+    readonly tellsBelow?: TellsBelow;
     readonly drawChart?: DrawChart;
+    readonly drawTrend?: DrawTrend;
     readonly audit?: Audit;
     readonly pages?: Pages;
     readonly limits?: Limits;
@@ -64,11 +71,13 @@ export function office(
   const logged: string[] = [];
   const member = person("test:user:alice");
   const sweeps = change.sweeps ?? memorySweepStore();
+  const watches = change.watches ?? memoryWatchStore();
   const deps: BotDeps = {
     inventory: change.inventory ?? listed("PC-42", "PC-43"),
     workstations: change.workstations ?? pc.workstations,
     cases,
     sweeps,
+    watches,
     audit: change.audit ?? audit,
     rights: change.rights ?? { ask: [member.id], clear: [member.id], approve: [member.id] },
     pages: change.pages ?? signalPages(),
@@ -78,7 +87,9 @@ export function office(
     ...(change.approval ? { approval: change.approval } : {}),
     ...(change.people ? { people: change.people } : {}),
     ...(change.tells ? { tells: () => change.tells ?? {} } : {}),
+    ...(change.tellsBelow ? { tellsBelow: () => change.tellsBelow ?? {} } : {}),
     ...(change.drawChart ? { drawChart: change.drawChart } : {}),
+    ...(change.drawTrend ? { drawTrend: change.drawTrend } : {}),
     now: change.now ?? (() => new Date()),
   };
   const desk = openDesk(deps);
@@ -90,6 +101,7 @@ export function office(
     pc,
     cases,
     sweeps,
+    watches,
     audit,
     member,
     stranger: person("test:user:mallory"),

@@ -14,6 +14,7 @@ import type { PracticeWindows } from "#practice/windows.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
 import { memorySweepStore } from "./memory-sweep-store.ts";
+import { memoryWatchStore } from "./memory-watch-store.ts";
 import { listed, must, person, replaced } from "./office.ts";
 import { practiceStage } from "./practice-stage.ts";
 
@@ -65,6 +66,7 @@ export async function raceCourse(): Promise<RaceCourse> {
     },
     cases,
     sweeps: memorySweepStore(),
+    watches: memoryWatchStore(),
     audit: memoryAudit(),
     rights: { ask: [member.id], clear: [member.id] },
     pages: signalPages(),

@@ -9,6 +9,9 @@ import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { StorePlace } from "#adapters/store/place.ts";
 import type { Bot } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
+import type { Desk } from "#bot/desk.ts";
+import { openDesk } from "#bot/desk.ts";
+import type { Tells } from "#bot/tell-lost.ts";
 import { asked } from "#checks/list.ts";
 import { freshKeys } from "#practice/fresh-keys.ts";
 import { type PracticeWorkstation, practiceWorkstation } from "#practice/sshd.ts";
@@ -23,19 +26,34 @@ export interface ScenarioOffice {
   readonly cases: () => Store;
   /** Closes the store and starts a new bot on the same place, as after a restart of the process. */
   restart(): Promise<void>;
+  /** Ways to speak where nobody has asked just now, once the chat is there. */
+  speaksBy(tells: Tells): void;
   windows(name: string): PracticeWorkstation["windows"];
   stop(): Promise<void>;
 }
 
 const user = "helpdesk";
 
-/**
- * The practice stories under their own names, and more machines of a test's own. Without a place
- * for its store it makes a file.
- */
+interface Furnishing {
+  /** Without one it makes a file. */
+  readonly place?: StorePlace | undefined;
+  /** The stranger may ask, and not sweep. */
+  readonly strangerAsks?: true;
+}
+
+/** By workstation; all others are in none. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  "PC-67": ["servers"],
+  "PC-61": ["lab"],
+  "PC-45": ["lab"],
+  "PC-46": ["lab", "attic"],
+  "PC-47": ["attic"],
+};
+
+/** The practice stories under their own names, and more machines of a test's own. */
 export async function scenarioOffice(
   more: Readonly<Record<string, () => Story>>,
-  place?: StorePlace,
+  { place, strangerAsks }: Furnishing = {},
 ): Promise<ScenarioOffice> {
   const folder = await mkdtemp(join(tmpdir(), "whyreboot-scenario-"));
   const keys = freshKeys();
@@ -61,26 +79,35 @@ export async function scenarioOffice(
   });
   const kept = place ?? { file: join(folder, "whyreboot.db") };
   let store: Store | undefined;
+  let desk: Desk | undefined;
   let bot: Bot | undefined;
+  let tells: Tells = {};
   let member = "";
   let stranger = "";
 
   const begin = async (): Promise<void> => {
     store = await openStore(kept);
-    bot = createBot({
+    desk = openDesk({
       inventory: listInventory(
-        [...running.keys()].map((name) => ({ name, groups: name === "PC-67" ? ["servers"] : [] })),
+        [...running.keys()].map((name) => ({ name, groups: groups[name] ?? [] })),
       ),
       workstations,
       cases: store,
       sweeps: store.sweeps,
+      watches: store.watches,
       audit: store.audit,
-      rights: { ask: [member], clear: [member], approve: [member, stranger] },
+      rights: {
+        ask: strangerAsks === true ? [member, stranger] : [member],
+        clear: [member],
+        approve: [member, stranger],
+      },
+      tells: () => tells,
       approval: { groups: ["servers"], verdicts: [], minutes: 60 },
       pages: signalPages(),
       log,
       now: () => new Date(),
     });
+    bot = createBot(desk);
   };
   const now = (): Bot => {
     if (bot === undefined) throw new Error("the bot has not begun");
@@ -103,6 +130,7 @@ export async function scenarioOffice(
       return store;
     },
     async restart() {
+      await desk?.sweepsUnderWay.stop();
       await store?.[Symbol.asyncDispose]();
       await begin();
     },
@@ -111,7 +139,11 @@ export async function scenarioOffice(
       if (found === undefined) throw new Error(`no workstation ${name}`);
       return found.windows;
     },
+    speaksBy(given) {
+      tells = given;
+    },
     async stop() {
+      await desk?.sweepsUnderWay.stop();
       await store?.[Symbol.asyncDispose]();
       await Promise.all([...running.values()].map(async (one) => await one.stop()));
       await rm(folder, { recursive: true });

@@ -75,6 +75,9 @@ export async function startShellChat(options: ShellChatOptions): Promise<ChatDri
       return await see(shown, where);
     },
     again: async (seen) => await see([], placeOf(seen)),
+    until: async (_, words) =>
+      await Promise.reject(new Error(`what is printed does not change: ${words}`)),
+    tells: {},
     violations: () => [],
     stop: async () => {},
   };

@@ -125,6 +125,14 @@ export async function startSlackChat(options: SlackChatOptions): Promise<ChatDri
       return show(addressOf(seen).message, []);
     },
 
+    async until(seen, words) {
+      const { message } = addressOf(seen);
+      await world.until(words, () => wordsOf(message).includes(words) || undefined);
+      return show(message, []);
+    },
+
+    tells: { slack: running.tell },
+
     violations: () => world.violations,
 
     async stop() {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mentions, refusal } from "./slack-server-blocks.ts";
+import { completeUpload, getUploadUrl } from "./slack-server-files.ts";
 import { callSurface, surfaceScope } from "./slack-server-surfaces.ts";
 import type { SlackMessage, SlackWorld } from "./slack-server-world.ts";
 
@@ -63,8 +64,13 @@ function surface(world: SlackWorld, method: string, fields: Record<string, unkno
     return violated(world, "missing_scope", `called ${method} without the scope ${scope}`);
   }
   if (method === "files.getUploadURLExternal") {
-    const file_id = `F${world.nextTs().replace(".", "")}`;
-    return { ok: true, file_id, upload_url: `${world.uploadsAt}${file_id}` };
+    const given = getUploadUrl(world, fields);
+    return "error" in given ? violated(world, given.error, given.why) : { ok: true, ...given };
+  }
+  if (method === "files.completeUploadExternal") {
+    const refused = completeUpload(world, fields);
+    world.changed();
+    return refused === undefined ? { ok: true } : violated(world, refused.error, refused.why);
   }
   const came = callSurface(world, method, fields);
   world.changed();

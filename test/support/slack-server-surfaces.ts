@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mentions, refusal } from "./slack-server-blocks.ts";
 import type { Envelope } from "./slack-server-delivery.ts";
+import type { SharedFile, Upload } from "./slack-server-files.ts";
 import type { SlackWorld } from "./slack-server-world.ts";
 
 /** What Slack shows of an app beside messages. */
@@ -12,9 +13,9 @@ export interface ShownSurfaces {
   readonly prompts: { readonly channel: string; readonly messages: readonly string[] }[];
   readonly statuses: string[];
   /** Files below messages, as they came. */
-  readonly files: { readonly channel: string; readonly thread: string; readonly text: string }[];
-  /** Uploads that are not completed yet, by their ids. */
-  readonly uploads: Map<string, string>;
+  readonly files: SharedFile[];
+  /** By their ids. */
+  readonly uploads: Map<string, Upload>;
   /** Trigger ids that are still good, and until when (milliseconds). */
   readonly triggers: Map<string, number>;
 }
@@ -78,15 +79,6 @@ export function callSurface(
       surfaces.prompts.push({ channel, messages: given.map(({ message }) => message) });
       return "";
     }
-    case "files.completeUploadExternal": {
-      const [file] = completed.parse(JSON.parse(String(fields["files"])));
-      const text = surfaces.uploads.get(file?.id ?? "");
-      if (text === undefined) return "a file that was never uploaded";
-      const [channel, thread] = [String(fields["channel_id"]), String(fields["thread_ts"])];
-      if (!world.messages.some(({ ts }) => ts === thread)) return "a thread that does not exist";
-      surfaces.files.push({ channel, thread, text });
-      return "";
-    }
     case "assistant.threads.setStatus":
       surfaces.statuses.push(String(fields["status"]));
       return "";
@@ -100,8 +92,6 @@ export function surfaceScope(method: string): string | undefined {
   if (method.startsWith("files.")) return "files:write";
   return method.startsWith("assistant.") ? "assistant:write" : undefined;
 }
-
-const completed = z.array(z.object({ id: z.string(), title: z.string().optional() })).length(1);
 
 const app = { api_app_id: "A0WHY", token: "verification", is_enterprise_install: false };
 

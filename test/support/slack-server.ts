@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { text as textOf } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { z } from "zod";
+import { isMultipart, readMultipart } from "./multipart.ts";
 import { callMethod, keep } from "./slack-server-api.ts";
 import type { Delivered, Envelope, Retry } from "./slack-server-delivery.ts";
+import { takeUpload } from "./slack-server-files.ts";
 import {
   clickEnvelope,
   commandEnvelope,
@@ -58,13 +60,17 @@ export async function startSlackServer(transport: "socket" | "http"): Promise<Sl
   const deliveries = transport === "socket" ? sockets : requests;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await textOf(request);
+    const bytes = Uint8Array.from(await buffer(request));
     const path = request.url ?? "/";
     if (path.startsWith("/upload/")) {
-      world.surfaces.uploads.set(path.slice("/upload/".length), body);
-      response.writeHead(200).end("OK");
+      const type = request.headers["content-type"];
+      // https://docs.slack.dev/messaging/working-with-files: raw bytes, or one file in a form.
+      const sent = isMultipart(type) ? (await readMultipart(type, bytes)).files[0]?.bytes : bytes;
+      const status = takeUpload(world, path.slice("/upload/".length), sent ?? new Uint8Array());
+      response.writeHead(status).end("OK");
       return;
     }
+    const body = new TextDecoder().decode(bytes);
     if (path.startsWith("/response/")) {
       response.writeHead(urls.use(path, JSON.parse(body))).end();
       return;

@@ -1,6 +1,6 @@
 import { listInventory } from "#adapters/inventory/list-inventory.ts";
 import type { Ongoing, Shown } from "#bot/bot.ts";
-import type { Opened, UnreachableReason } from "#bot/ports.ts";
+import type { Inventory, Opened, UnreachableReason } from "#bot/ports.ts";
 import { must, type Office, office, plantLeftover } from "./office.ts";
 import type { World } from "./world.ts";
 import { world } from "./world.ts";
@@ -17,6 +17,7 @@ export interface SweepOffice extends Omit<Office, "pc"> {
 export function sweepOffice(
   size: number,
   change: Omit<Parameters<typeof office>[0] & object, "inventory" | "workstations"> = {},
+  lists: Partial<Inventory> = {},
 ): SweepOffice {
   const names = Array.from({ length: size }, (_, index) => `PC-${index + 1}`);
   const hosts = [
@@ -26,7 +27,7 @@ export function sweepOffice(
   const pcs = new Map(hosts.map(({ name }) => [name, world()]));
   const at = office({
     ...change,
-    inventory: listInventory(hosts),
+    inventory: { ...listInventory(hosts), ...lists },
     workstations: {
       open: async (name): Promise<Opened> => await must(pcs.get(name)).workstations.open(name),
     },

@@ -75,7 +75,7 @@ export async function startWebChat(options: WebChatOptions): Promise<ChatDriver>
       await page.getByLabel("Your question").fill(text);
       await page.keyboard.press("Enter");
       const place = { page, number: (await page.locator(".card").count()) - 1 };
-      await settled(cardOf(place)).waitFor();
+      await answered(cardOf(place)).waitFor();
       return await see(place, ".answer", []);
     },
 
@@ -91,6 +91,15 @@ export async function startWebChat(options: WebChatOptions): Promise<ChatDriver>
     async again(seen) {
       return await see(addressOf(seen).place, ".answer", []);
     },
+
+    async until(seen, words) {
+      const { place } = addressOf(seen);
+      await cardOf(place).locator(".answer", { hasText: words }).waitFor();
+      return await see(place, ".answer", []);
+    },
+
+    // A page is not spoken to: it follows what it asked for.
+    tells: {},
 
     violations: () => violations,
 
@@ -126,7 +135,7 @@ async function pressOn(place: Place, label: string, answer: "yes" | "no"): Promi
   await card.locator(".answer").getByRole("button", { name: label, exact: true }).click();
   for (;;) {
     const dialog = card.locator("dialog[open]");
-    await dialog.or(settled(card)).first().waitFor();
+    await dialog.or(answered(card)).first().waitFor();
     if (!(await dialog.isVisible())) break;
     said.push(await dialog.innerText());
     await dialog.locator(`button[value=${answer}]`).click();
@@ -154,8 +163,9 @@ function cardOf({ page, number }: Place): Locator {
   return page.locator(".card").nth(number);
 }
 
-function settled(card: Locator): Locator {
-  return card.and(card.page().locator("[data-state=settled]"));
+/** What there is to say at once is there; a sweep goes on. */
+function answered(card: Locator): Locator {
+  return card.and(card.page().locator("[data-state=settled], [data-state=sweeping]"));
 }
 
 async function buttonsOf(place: Locator): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { Ask } from "#bot/bot.ts";
 import type { Sent } from "./api.ts";
 import { menuType, questionOption } from "./commands.ts";
 import type { Desk } from "./desk.ts";
-import { askBot, isFirst, personIn, watch } from "./desk.ts";
+import { askBot, isFirst, personIn, stay, watch } from "./desk.ts";
 import { dress } from "./dress.ts";
 import { openResponse } from "./first-response.ts";
 import type { Command } from "./schema.ts";
@@ -19,7 +19,7 @@ export async function answerCommand(desk: Desk, command: Command): Promise<void>
   const watched = watch(desk, { channel: command.channel_id, nonce: command.id });
   let looking: Promise<Sent> | undefined;
 
-  const { reply, audience } = await askBot(desk, {
+  const answer = await askBot(desk, {
     ...questionIn(command),
     person,
     onLooking(reply) {
@@ -27,13 +27,25 @@ export async function answerCommand(desk: Desk, command: Command): Promise<void>
     },
   });
 
-  const shown = await response.show(reply, audience);
+  const { reply, audience, files } = answer;
+  const shown = await response.show(reply, audience, files);
   // The response is gone, or its 15 minutes are over. What only the asker may see stays unsaid.
   const unsaid = audience === "asker" && looking === undefined;
-  if (!shown.ok && shown.why !== "too-late" && !unsaid) {
-    await desk.api.post({ channel: command.channel_id, nonce: command.id }, dress(reply));
+  const place = { channel: command.channel_id, nonce: command.id };
+  if (shown.ok) await stayInResponse();
+  else if (shown.why !== "too-late" && !unsaid) {
+    const posted = await desk.api.post(place, dress(reply, files));
+    if (posted.ok) await stay(desk, answer, { ...place, message: posted.message });
   }
   await watched.closed();
+
+  async function stayInResponse(): Promise<void> {
+    if (answer.stay === undefined) return;
+    const message = await desk.api.responseOf(command);
+    if (message === undefined) return;
+    desk.tickets.keep(message, command);
+    await stay(desk, answer, { ...place, message });
+  }
 }
 
 function questionIn({ data }: Command): Pick<Ask, "text" | "quoted"> {

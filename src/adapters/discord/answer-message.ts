@@ -1,5 +1,5 @@
 import type { Desk } from "./desk.ts";
-import { askBot, channelsOf, isFirst, watch } from "./desk.ts";
+import { askBot, channelsOf, isFirst, stay, watch } from "./desk.ts";
 import { dress } from "./dress.ts";
 import { personOf } from "./person.ts";
 import type { Message } from "./schema.ts";
@@ -44,6 +44,8 @@ export async function answerMessage(desk: Desk, message: Message, text: string):
     onLooking: (reply) => void spot.show(dress(reply)),
   });
 
-  await spot.show(dress(answer.reply));
+  const shown = await spot.show(dress(answer.reply, answer.files));
+  const stands = spot.message();
+  if (shown.ok && stands !== undefined) await stay(desk, answer, { ...place, message: stands });
   await watched.closed();
 }

@@ -2,13 +2,15 @@ import type { Client } from "discord.js";
 import { Routes } from "discord.js";
 import type { Logger } from "pino";
 import type { Payload } from "./dress.ts";
-import type { PlainPayload } from "./dress-plain.ts";
-import { dressPlain } from "./dress-plain.ts";
 import type { Refused } from "./faults.ts";
 import { faultOf, isTaken, whyRefused } from "./faults.ts";
+import type { Request } from "./files.ts";
+import { requestOf } from "./files.ts";
 import { limits } from "./limits.ts";
 import type { Attempt, Patience } from "./patience.ts";
 import { createPlainPlaces } from "./plain-places.ts";
+import type { Attempted, Words } from "./say.ts";
+import { sayAsTaken } from "./say.ts";
 import { Created } from "./schema.ts";
 
 /** The key to one interaction's response; good for 15 minutes, and never logged. */
@@ -55,14 +57,12 @@ export interface Api {
   respond(ticket: Ticket, response: FirstResponse): Promise<Sent>;
   /** Changes the message that the first response made or updated. */
   editResponse(ticket: Ticket, payload: Payload): Promise<Sent>;
+  /** The id of that message, by which the bot finds it when the ticket is of no use any more. */
+  responseOf(ticket: Ticket): Promise<string | undefined>;
   /** `obsolete`: newer words wait; a call that failed is not tried again. */
   post(place: PostPlace, payload: Payload, obsolete?: () => boolean): Promise<Posted>;
   edit(place: MessagePlace, payload: Payload, obsolete?: () => boolean): Promise<Sent>;
 }
-
-type Attempted<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly why: Refused };
 
 /** MessageFlags.Ephemeral */
 const ephemeral = 1 << 6;
@@ -90,12 +90,12 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
   return {
     async respond(ticket, response) {
       const route = Routes.interactionCallback(ticket.id, ticket.token);
-      const say = async (payload: Payload | PlainPayload | undefined): Promise<Attempted<void>> => {
-        const body = firstBody(response, payload);
+      const say = async (payload: Words | undefined): Promise<Attempted<void>> => {
+        const request = firstRequest(response, payload);
         let tries = 0;
         const call = async (signal: AbortSignal): Promise<void> => {
           tries += 1;
-          await rest.post(route, { body, auth: false, signal }).catch((error: unknown) => {
+          await rest.post(route, { ...request, auth: false, signal }).catch((error: unknown) => {
             // A try of ours got through, and only its receipt was lost.
             if (tries === 1 || !isTaken(error)) throw error;
           });
@@ -103,7 +103,7 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
         return await attempt("respond", { call, within: limits.firstResponseWithin });
       };
       if (!("payload" in response)) return await say(undefined);
-      return await sayOrPlainly(response.payload, {
+      return await sayAsTaken(response.payload, {
         mayBePlain: response.as === "message" || response.wasPlain,
         say,
         said: (_, plainly) => plain.noteResponse(ticket, plainly),
@@ -111,16 +111,24 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
     },
     async editResponse(ticket, payload) {
       const route = Routes.webhookMessage(ticket.application_id, ticket.token);
-      const say = async (body: Payload | PlainPayload): Promise<Attempted<unknown>> => {
+      const say = async (words: Words): Promise<Attempted<unknown>> => {
+        const request = requestOf(words, withoutOldFiles);
         const call = async (signal: AbortSignal): Promise<unknown> =>
-          await rest.patch(route, { body, auth: false, signal });
+          await rest.patch(route, { ...request, auth: false, signal });
         return await attempt("edit response", { call, within: limits.messageWithin });
       };
-      return await sayOrPlainly(payload, {
+      return await sayAsTaken(payload, {
         mayBePlain: plain.hasResponse(ticket),
         say,
         said: (_, plainly) => plain.noteResponse(ticket, plainly),
       });
+    },
+    async responseOf(ticket) {
+      const route = Routes.webhookMessage(ticket.application_id, ticket.token);
+      const call = async (signal: AbortSignal): Promise<string> =>
+        Created.parse(await rest.get(route, { auth: false, signal })).id;
+      const found = await attempt("find response", { call, within: limits.messageWithin });
+      return found.ok ? found.value : undefined;
     },
     async post({ channel, replyTo, nonce }, payload, obsolete) {
       const reference =
@@ -128,18 +136,19 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
           ? {}
           : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
       let repeated = false;
-      const say = async (words: Payload | PlainPayload): Promise<Attempted<string>> => {
-        const body = { ...words, ...reference, nonce, enforce_nonce: true };
+      const say = async (words: Words): Promise<Attempted<string>> => {
+        const own = { ...reference, nonce, enforce_nonce: true };
+        const request = requestOf(words, (message) => ({ ...message, ...own }));
         let tries = 0;
         const call = async (signal: AbortSignal): Promise<string> => {
           repeated = tries > 0;
           tries += 1;
-          return Created.parse(await rest.post(Routes.channelMessages(channel), { body, signal }))
-            .id;
+          const route = Routes.channelMessages(channel);
+          return Created.parse(await rest.post(route, { ...request, signal })).id;
         };
         return await attempt("post", { call, within: limits.messageWithin, obsolete });
       };
-      const made = await sayOrPlainly(payload, {
+      const made = await sayAsTaken(payload, {
         mayBePlain: true,
         say,
         said: (message, plainly) => plain.noteMessage(message, plainly),
@@ -148,12 +157,13 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
     },
     async edit({ channel, message }, payload, obsolete) {
       const route = Routes.channelMessage(channel, message);
-      const say = async (body: Payload | PlainPayload): Promise<Attempted<unknown>> => {
+      const say = async (words: Words): Promise<Attempted<unknown>> => {
+        const request = requestOf(words, withoutOldFiles);
         const call = async (signal: AbortSignal): Promise<unknown> =>
-          await rest.patch(route, { body, signal });
+          await rest.patch(route, { ...request, signal });
         return await attempt("edit", { call, within: limits.messageWithin, obsolete });
       };
-      return await sayOrPlainly(payload, {
+      return await sayAsTaken(payload, {
         mayBePlain: plain.hasMessage(message),
         say,
         said: (_, plainly) => plain.noteMessage(message, plainly),
@@ -162,30 +172,17 @@ export function createApi(rest: Client["rest"], patience: Patience, log: Logger)
   };
 }
 
-interface Saying<T> {
-  readonly mayBePlain: boolean;
-  readonly say: (words: Payload | PlainPayload) => Promise<Attempted<T>>;
-  /** Hears how it was said. */
-  readonly said: (value: T, plainly: boolean) => void;
+/** Files of a sweep's result stay in the message otherwise, and no component shows them any more. */
+function withoutOldFiles(message: object): object {
+  return { attachments: [], ...message };
 }
 
-/** Once more in plain words when Discord does not take the components. */
-async function sayOrPlainly<T>(
-  payload: Payload,
-  { mayBePlain, say, said }: Saying<T>,
-): Promise<Attempted<T>> {
-  const first = await say(payload);
-  const plainly = mayBePlain && !first.ok && first.why === "form";
-  const last = plainly ? await say(dressPlain(payload)) : first;
-  if (last.ok) said(last.value, plainly);
-  return last;
-}
-
-function firstBody(response: FirstResponse, payload: Payload | PlainPayload | undefined): object {
-  if (response.as === "choices") return { type: 8, data: { choices: response.choices } };
+function firstRequest(response: FirstResponse, words: Words | undefined): Request {
+  if (response.as === "choices") return { body: { type: 8, data: { choices: response.choices } } };
   const privately = "private" in response && response.private ? ephemeral : 0;
   // A deferral carries no other flag; IS_COMPONENTS_V2 comes with the later edit.
-  if (payload === undefined) return { type: 5, data: { flags: privately } };
+  if (words === undefined) return { body: { type: 5, data: { flags: privately } } };
   const type = response.as === "update" ? 7 : 4;
-  return { type, data: { ...payload, flags: payload.flags | privately } };
+  const flagged = { ...words, flags: words.flags | privately };
+  return requestOf(flagged, (data) => ({ type, data }));
 }

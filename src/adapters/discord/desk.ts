@@ -11,6 +11,7 @@ import type { Patience } from "./patience.ts";
 import { personOf } from "./person.ts";
 import type { Interaction } from "./schema.ts";
 import { writePlace } from "./tell.ts";
+import type { Tickets } from "./tickets.ts";
 import { sorryForQuestion } from "./words.ts";
 
 /** What it takes to answer one message or interaction. */
@@ -21,6 +22,7 @@ export interface Desk {
   readonly claims: Claims;
   readonly messages: OpenMessages;
   readonly log: Logger;
+  readonly tickets: Tickets;
   /** The channel that a thread hangs on; undefined for everything that is no known thread. */
   parentOf(channel: string): string | undefined;
 }
@@ -53,6 +55,19 @@ export function watch(
 ): Watched {
   const about = { platform: "discord", place: writePlace(place) };
   return watchMessage({ open: messages, log }, offer === undefined ? about : { ...about, offer });
+}
+
+/** An answer that goes on changing does so in this message. Never rejects. */
+export async function stay(
+  { log }: Desk,
+  answer: Pick<Answer, "stay">,
+  place: Parameters<typeof writePlace>[0],
+): Promise<void> {
+  try {
+    await answer.stay?.({ platform: "discord", place: writePlace(place) });
+  } catch (error) {
+    log.error({ fault: faultOf(error) }, "where a message goes on changing could not be kept");
+  }
 }
 
 /** `bot.ask`, with words for a fault of the bot itself. */

@@ -1,3 +1,4 @@
+import type { ReplyFile } from "#bot/reply.ts";
 import type { Component, Payload } from "./dress.ts";
 import { limits } from "./limits.ts";
 
@@ -6,6 +7,8 @@ export interface PlainPayload {
   readonly flags: number;
   readonly content: string;
   readonly components: readonly Component[];
+  /** Discord shows them below by itself. */
+  readonly files?: readonly ReplyFile[];
   readonly allowed_mentions: Payload["allowed_mentions"];
 }
 
@@ -14,13 +17,14 @@ const suppressEmbeds = 1 << 2;
 const cut = "… The rest did not fit.";
 
 /** The buttons stay; lines are taken whole or not at all, so that no code span ends half open. */
-export function dressPlain({ components, allowed_mentions }: Payload): PlainPayload {
+export function dressPlain({ components, files = [], allowed_mentions }: Payload): PlainPayload {
   const inside = components.flatMap((one) => (one.type === 17 ? one.components : [one]));
   const lines = inside.flatMap((one) => (one.type === 10 ? one.content.split("\n") : []));
   return {
     flags: suppressEmbeds,
     content: fit(lines).join("\n"),
     components: inside.filter(({ type }) => type === 1),
+    ...(files.length === 0 ? {} : { files }),
     allowed_mentions,
   };
 }

@@ -1,6 +1,9 @@
-import type { Button, Confirmation, Line, Mood, Reply } from "#bot/reply.ts";
+import type { Button, Confirmation, Line, Mood, Reply, ReplyFile } from "#bot/reply.ts";
+import { hasCase } from "#bot/reply.ts";
 import { closeId, writeCustomId } from "./custom-id.ts";
 import { cutOff, dressEvidence } from "./dress-evidence.ts";
+import type { FileLink, Gallery } from "./files.ts";
+import { linksOf, pictureOf } from "./files.ts";
 import { limits } from "./limits.ts";
 import { markdown } from "./literal.ts";
 
@@ -9,6 +12,8 @@ export interface Payload {
   /** IS_COMPONENTS_V2; `private` messages add EPHEMERAL where they are created. */
   readonly flags: number;
   readonly components: readonly Component[];
+  /** What its components show of files; sent beside it (`files.ts`). */
+  readonly files?: readonly ReplyFile[];
   /** On every message and on every edit: an edit without it is parsed for pings all over again. */
   readonly allowed_mentions: { readonly parse: readonly []; readonly replied_user: false };
 }
@@ -17,7 +22,9 @@ export type Component =
   | { readonly type: 17; readonly accent_color: number; readonly components: readonly Component[] }
   | { readonly type: 10; readonly content: string }
   | { readonly type: 14; readonly divider: true; readonly spacing: 1 }
-  | { readonly type: 1; readonly components: readonly DiscordButton[] };
+  | { readonly type: 1; readonly components: readonly DiscordButton[] }
+  | Gallery
+  | FileLink;
 
 interface DiscordButton {
   readonly type: 2;
@@ -46,27 +53,30 @@ const room = { headline: 500, body: 2200, footer: 250, title: 300, confirm: 3000
 const blank: Component = { type: 14, divider: true, spacing: 1 };
 
 /** The whole reply as one message; what does not fit is counted in words, never dropped silently. */
-export function dress(reply: Reply): Payload {
+export function dress(reply: Reply, files: readonly ReplyFile[] = []): Payload {
   const headline = `**${markdown(reply.headline, room.headline)}**`;
-  const hasCase = reply.footer.length > 0;
-  const body = paragraphs(reply.body, room.body, hasCase);
-  const footer = !hasCase ? "" : `-# ${markdown(reply.footer, room.footer)}`;
+  const kept = hasCase(reply);
+  const body = paragraphs(reply.body, room.body, kept);
+  const footer = reply.footer.length === 0 ? "" : `-# ${markdown(reply.footer, room.footer)}`;
   const rows = buttonRows(reply.buttons);
   const evidence = dressEvidence(reply.evidence, {
     text: limits.textTotal - headline.length - body.length - footer.length,
     // Container, headline, body, two dividers and the footer come on top.
-    displays: limits.components - 6 - rows.length - reply.buttons.length,
-    hasCase,
+    displays: limits.components - 6 - rows.length - reply.buttons.length - files.length,
+    hasCase: kept,
   });
-  return message(reply.mood, [
+  const words = message(reply.mood, [
     ...text(headline),
     ...text(body),
+    ...pictureOf(files),
     ...(evidence.length === 0 ? [] : [blank]),
     ...evidence.flatMap(text),
+    ...linksOf(files),
     ...rows,
     ...(footer === "" ? [] : [blank]),
     ...text(footer),
   ]);
+  return files.length === 0 ? words : { ...words, files };
 }
 
 /** A private question with its two answers; `original` is the message that the act is about. */
@@ -103,11 +113,11 @@ function text(content: string): readonly Component[] {
   return content === "" ? [] : [{ type: 10, content }];
 }
 
-function paragraphs(lines: readonly Line[], most: number, hasCase: boolean): string {
+function paragraphs(lines: readonly Line[], most: number, kept: boolean): string {
   let written = "";
   for (const [index, line] of lines.entries()) {
     const left = most - written.length - 2;
-    if (left < 100) return `${written}\n\n${cutOff(lines.length - index, hasCase)}`;
+    if (left < 100) return `${written}\n\n${cutOff(lines.length - index, kept)}`;
     written += `${index === 0 ? "" : "\n\n"}${markdown(line, left)}`;
   }
   return written;

@@ -3,10 +3,10 @@ import { DiscordAPIError, DiscordjsErrorCodes } from "discord.js";
 /**
  * `too-late`: the interaction was already answered or is older than 3 seconds (a replay after a
  * lost gateway connection, or another process with the same token). `gone`: the message or the
- * 15-minute token is no longer there. `form`: Discord does not take these components. `failed`:
- * anything else.
+ * 15-minute token is no longer there. `form`: Discord does not take these components. `files`: they
+ * are too large, or the bot may not attach any. `failed`: anything else.
  */
-export type Refused = "too-late" | "gone" | "form" | "failed";
+export type Refused = "too-late" | "gone" | "form" | "files" | "failed";
 
 // docs.discord.com, "Opcodes and status codes": unknown interaction, already acknowledged.
 const tooLate: readonly unknown[] = [10062, 40060];
@@ -15,11 +15,15 @@ const gone: readonly unknown[] = [10008, 10015, 50027];
 /** Already acknowledged. */
 const taken: unknown = 40060;
 const invalidForm: unknown = 50035;
+// Request entity too large; missing permissions, of which the one to attach files is the only one
+// that a message without files does not need.
+const noFiles: readonly unknown[] = [40005, 50013];
 
 export function whyRefused(error: unknown): Refused {
   if (!(error instanceof DiscordAPIError)) return "failed";
   if (tooLate.includes(error.code)) return "too-late";
   if (error.code === invalidForm) return "form";
+  if (noFiles.includes(error.code)) return "files";
   return gone.includes(error.code) ? "gone" : "failed";
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from "#bot/bot.ts";
-import type { Reply } from "#bot/reply.ts";
+import type { Reply, ReplyFile } from "#bot/reply.ts";
 import type { Api, FirstResponse, Sent, Ticket } from "./api.ts";
 import { dress } from "./dress.ts";
 import { limits } from "./limits.ts";
@@ -7,7 +7,7 @@ import { limits } from "./limits.ts";
 /** The response to one slash command: made once, then changed. */
 export interface Response {
   /** In the order of the calls. `private` counts only for the first response. */
-  show(reply: Reply, audience: Answer["audience"]): Promise<Sent>;
+  show(reply: Reply, audience: Answer["audience"], files?: readonly ReplyFile[]): Promise<Sent>;
   /** Says nothing: somebody else answers. */
   drop(): void;
 }
@@ -28,8 +28,8 @@ export function openResponse(api: Api, ticket: Ticket): Response {
   const guard = setTimeout(() => void respond({ as: "defer" }), limits.deferAfter);
 
   return {
-    show(reply, audience) {
-      const payload = dress(reply);
+    show(reply, audience, files) {
+      const payload = dress(reply, files);
       if (first === undefined) {
         const sent = respond({ as: "message", payload, private: audience === "asker" });
         last = sent;

@@ -14,6 +14,8 @@ export const limits = {
   content: 2000,
   buttonsPerRow: 5,
   buttonLabel: 80,
+  /** Characters that tell of a picture to whoever does not see it. */
+  description: 1024,
   /** Suggestions for what is being typed. */
   choices: 25,
   /** Characters of a suggestion, as it is shown and as it is sent. */

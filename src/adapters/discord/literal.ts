@@ -31,6 +31,12 @@ export function codeSpan(text: string, room: number): string | undefined {
   return `\`${wellCut(whole, space)}${ellipsis}\`${more}`;
 }
 
+/** Where Discord parses nothing, such as the description of a picture. */
+export function plainText(text: string, room: number): string {
+  const shown = visible(text);
+  return shown.length <= room ? shown : `${wellCut(shown, room - ellipsis.length)}${ellipsis}`;
+}
+
 /** The bot's own words: Markdown in them is an accident (`_Mssetup.bat`), links are meant. */
 function ownWords(text: string): string {
   return text

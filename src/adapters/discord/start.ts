@@ -6,6 +6,7 @@ import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import { createApi } from "./api.ts";
 import { threadParent } from "./commands.ts";
 import type { GatewayLine } from "./gateway-line.ts";
@@ -17,7 +18,8 @@ import { limits, pace as usualPace } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { createPatience } from "./patience.ts";
 import { watchSession } from "./session.ts";
-import { createTell } from "./tell.ts";
+import { createTell, createTellBelow } from "./tell.ts";
+import { createTickets } from "./tickets.ts";
 
 export interface DiscordSettings {
   readonly bot: Bot;
@@ -48,8 +50,10 @@ export interface DiscordRunning {
   health(): Health;
   /** Settles with the reason when only a new start helps; stop this one before. */
   readonly broken: Promise<string>;
-  /** Says the last word in a message that a process before this one has left open. */
+  /** Puts newer words, and the last one with its files, into a message of this or an earlier process. */
   readonly tell: Tell;
+  /** Says something new in the conversation of a message, whoever asked there before. */
+  readonly tellBelow: TellBelow;
   /** Which of these ids of the configuration there are, as far as Discord tells. Never rejects. */
   readonly knownIds: KnownIds;
 }
@@ -68,6 +72,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
   const session = watchSession({ client, line, token, log, rebuildAfter });
   const patience = createPatience(async () => await session.accepted(), pace.tries);
   const api = createApi(client.rest, patience, log);
+  const tickets = createTickets();
   const desk = {
     bot,
     claims,
@@ -75,6 +80,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     log,
     api,
     patience,
+    tickets,
     parentOf: (channel: string) => threadParent(client, channel),
   };
   const listening = listen(client, desk);
@@ -122,7 +128,8 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     connected: () => session.connected(),
     health: () => healthOf(session),
     broken: session.broken,
-    tell: createTell(api),
+    tell: createTell(api, tickets),
+    tellBelow: createTellBelow(api),
     knownIds: async (ids) => await checkIds(notSeen(ids, client), client.rest),
     async stop() {
       await (stopped ??= stop());

@@ -8,6 +8,7 @@ import { plain } from "#bot/reply.ts";
 import { type Dressed, dressReply } from "./dress.ts";
 import type { GiveEvidence } from "./evidence-file.ts";
 import { fault } from "./fault.ts";
+import type { GiveFiles } from "./files-below.ts";
 import type { Progress } from "./progress.ts";
 import type { Surfaces } from "./surfaces.ts";
 import { writePlace } from "./tell.ts";
@@ -35,11 +36,12 @@ interface Needs {
   readonly surfaces: Surfaces;
   readonly progress: Progress;
   readonly giveEvidence: GiveEvidence;
+  readonly giveFiles: GiveFiles;
 }
 
 /** A question from the person's words to the answer in one message. Never rejects. */
 export function createAnswerQuestion(needs: Needs) {
-  const { bot, voice, log, messages, surfaces, progress, giveEvidence } = needs;
+  const { bot, voice, log, messages, surfaces, progress, giveEvidence, giveFiles } = needs;
   return async function answerQuestion(question: Question): Promise<void> {
     const watched = watchMessage(
       { open: messages, log },
@@ -74,14 +76,34 @@ export function createAnswerQuestion(needs: Needs) {
     const posted = await looking;
     try {
       if (posted !== undefined && (words.posted === message || (await edited(posted, message)))) {
-        const thread = question.place.thread ?? posted.ts;
-        return await giveEvidence({ channel: posted.channel, thread }, answer.reply);
+        await follow(question, posted, answer);
+      } else if (looking === undefined && answer.audience === "asker") {
+        await whisper(question, message);
+      } else {
+        const stands = await post(question, message);
+        if (stands !== undefined) await follow(question, stands, answer);
       }
-      if (looking === undefined && answer.audience === "asker") await whisper(question, message);
-      else await post(question, message);
     } catch (error) {
       log.error({ err: error, person: question.person.id }, "An answer could not be shown");
     }
+  }
+
+  /** What belongs to an answer whose message stands: it can be edited later. */
+  async function follow(
+    question: Question,
+    { channel, ts }: Posted,
+    answer: Answer,
+  ): Promise<void> {
+    const { reply, files = [], stay } = answer;
+    const thread = question.place.thread ?? ts;
+    try {
+      const place = writePlace({ channel, thread: question.place.thread, ts });
+      await stay?.({ platform: "slack", place });
+    } catch (error) {
+      log.error({ err: error }, "A message that goes on changing could not be written down");
+    }
+    if (files.length > 0) await giveFiles({ channel, thread, about: ts }, files);
+    else await giveEvidence({ channel, thread }, reply);
   }
 
   async function firstWord(
@@ -118,9 +140,10 @@ export function createAnswerQuestion(needs: Needs) {
     }
   }
 
-  async function post(question: Question, message: Dressed): Promise<void> {
+  /** Undefined where Slack took it only through the address of the command: nobody can edit that. */
+  async function post(question: Question, message: Dressed): Promise<Posted | undefined> {
     try {
-      await voice.post(question.place, () => message);
+      return await voice.post(question.place, () => message);
     } catch (error) {
       if (question.responseUrl === undefined) throw error;
       await voice.respond(question.responseUrl, {
@@ -128,6 +151,7 @@ export function createAnswerQuestion(needs: Needs) {
         response_type: "in_channel",
         replace_original: false,
       });
+      return undefined;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Confirmation, Evidence, EvidenceRow, Line, Mood, Reply } from "#bot/reply.ts";
-import { plain } from "#bot/reply.ts";
+import { hasCase, plain } from "#bot/reply.ts";
 import { type Budget, budgetBeside, leftOut, size } from "./budget.ts";
 import { actionIds, actions, answers, type Question } from "./buttons.ts";
 import { limits } from "./limits.ts";
@@ -20,7 +20,7 @@ export interface Dressed {
  */
 export function dressReply(reply: Reply, on: "message" | "home" = "message"): Dressed {
   const { head, body, evidence, foot } = fit(reply, on);
-  const left = leftOut(body.left + evidence.left, reply.footer.length > 0);
+  const left = leftOut(body.left + evidence.left, hasCase(reply));
   return {
     text: notification(reply.headline),
     blocks: [...head, ...body.blocks, ...evidence.blocks, ...left, ...foot],

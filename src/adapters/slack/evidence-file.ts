@@ -1,18 +1,9 @@
-import type { webApi } from "@slack/bolt";
-import type { Logger } from "pino";
 import type { Reply } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import { evidenceLeft } from "./dress.ts";
+import type { FilePlace, PutBelow } from "./files-below.ts";
 import { limits } from "./limits.ts";
 import { literal } from "./literal.ts";
-import { filesScope } from "./scopes.ts";
-
-/** Where a file goes: below the message that it belongs to. */
-interface FilePlace {
-  readonly channel: string;
-  /** The thread, or the message that begins one. */
-  readonly thread: string;
-}
 
 /**
  * Gives the whole evidence as a text file when the message had no room for all of it, and the app
@@ -20,23 +11,11 @@ interface FilePlace {
  */
 export type GiveEvidence = (place: FilePlace, reply: Reply) => Promise<void>;
 
-export function createGiveEvidence(
-  client: webApi.WebClient,
-  { scopes, log }: { readonly scopes: readonly string[]; readonly log: Logger },
-): GiveEvidence {
-  return async ({ channel, thread }, reply) => {
-    if (!scopes.includes(filesScope) || evidenceLeft(reply) === 0) return;
-    try {
-      await client.filesUploadV2({
-        channel_id: channel,
-        thread_ts: thread,
-        filename: "evidence.txt",
-        title: "The whole evidence",
-        content: evidenceText(reply),
-      });
-    } catch (error) {
-      log.warn({ err: error }, "Slack did not take the evidence as a file");
-    }
+export function createGiveEvidence(putBelow: PutBelow): GiveEvidence {
+  return async (place, reply) => {
+    if (evidenceLeft(reply) === 0) return;
+    const content = Buffer.from(evidenceText(reply));
+    await putBelow(place, [{ name: "evidence.txt", title: "The whole evidence", content }]);
   };
 }
 

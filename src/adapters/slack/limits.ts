@@ -26,6 +26,8 @@ export const limits = {
   status: 100,
   /** Ours: the top-level text is a notification. Slack's is 4,000 (https://docs.slack.dev/reference/methods/chat.postMessage). */
   notification: 1_000,
+  /** Ours, for the title of a file, which also says what is in a picture. */
+  fileTitle: 250,
   /** Ours: one quote, so that one line of junk cannot push everything else out. */
   quote: 400,
 } as const;

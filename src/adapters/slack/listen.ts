@@ -8,6 +8,7 @@ import { createAnswerClick } from "./answer-click.ts";
 import { createAnswerHomeClick, type HomeClick } from "./answer-home-click.ts";
 import { createAnswerQuestion, type Question } from "./answer-question.ts";
 import type { GiveEvidence } from "./evidence-file.ts";
+import type { GiveFiles } from "./files-below.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createInbound, type Inbound } from "./inbound.ts";
 import { listenToSurfaces, type SurfaceDoors } from "./listen-surfaces.ts";
@@ -26,6 +27,7 @@ export interface Listening {
   readonly surfaces: Surfaces;
   readonly progress: Progress;
   readonly giveEvidence: GiveEvidence;
+  readonly giveFiles: GiveFiles;
   readonly people: People;
   readonly identity: Identity;
   readonly flights: InFlight;

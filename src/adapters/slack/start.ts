@@ -6,8 +6,10 @@ import type { Health } from "#bot/health.ts";
 import type { KnownIds } from "#bot/known-ids.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { TellBelow } from "#bot/watch/tell-news.ts";
 import { boltLog } from "./bolt-log.ts";
 import { createGiveEvidence } from "./evidence-file.ts";
+import { createGiveFiles, createPutBelow } from "./files-below.ts";
 import { healthOf } from "./health.ts";
 import { createInFlight } from "./in-flight.ts";
 import { checkIds } from "./known-ids.ts";
@@ -21,7 +23,7 @@ import { identity } from "./schema.ts";
 import { sayWithoutUsers, usersScope } from "./scopes.ts";
 import { socketTransport } from "./socket-transport.ts";
 import { createSurfaces } from "./surfaces.ts";
-import { createTell } from "./tell.ts";
+import { createTell, createTellBelow } from "./tell.ts";
 import { httpTransport, type Transport } from "./transport.ts";
 import { createUserGroups } from "./user-groups.ts";
 import { createVoice } from "./voice.ts";
@@ -61,8 +63,10 @@ export interface SlackRunning {
   health(): Health;
   /** Settles with Slack's word when it takes the token no more: only a new one helps then. */
   readonly broken: Promise<string>;
-  /** Says the last word in a message that a process before this one has left open. */
+  /** Puts newer words, and the last one with its files, into a message of this or an earlier process. */
   readonly tell: Tell;
+  /** Says something new in the conversation of a message, whoever asked there before. */
+  readonly tellBelow: TellBelow;
   /** Which of these ids of the configuration there are, as far as Slack tells. Never rejects. */
   readonly knownIds: KnownIds;
   /** Where Slack's requests are taken; only with HTTP. */
@@ -116,12 +120,15 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
   const calls = createPatientCalls();
   const voice = createVoice(speaking, calls);
   const surfaces = createSurfaces(lookups, { scopes, log });
+  const putBelow = createPutBelow(lookups, { scopes, log });
+  const giveFiles = createGiveFiles(putBelow);
   listen(app, {
     ...settings,
     voice,
     surfaces,
     progress: createProgress(scopes),
-    giveEvidence: createGiveEvidence(lookups, { scopes, log }),
+    giveEvidence: createGiveEvidence(putBelow),
+    giveFiles,
     people,
     identity: self,
     flights,
@@ -133,7 +140,8 @@ export async function startSlack(settings: SlackSettings): Promise<SlackRunning>
     connected: () => transport.connected(),
     health: () => healthOf(transport),
     broken: transport.broken,
-    tell: createTell(voice, log),
+    tell: createTell({ voice, giveFiles, log }),
+    tellBelow: createTellBelow(voice, log),
     knownIds: async (ids) => await checkIds(ids, { client: lookups, scopes }),
     ...(port === undefined ? {} : { port }),
     async stop() {

@@ -31,9 +31,9 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
     await withPatience(async () => await db.transaction().execute(work));
 
   return {
-    add: async (record, offers) => {
+    add: async (record, offers, as) => {
       await change(async (transaction) => {
-        await addCase(transaction, record, offers);
+        await addCase(transaction, { record, listed: as === undefined }, offers);
       });
     },
 
@@ -119,7 +119,7 @@ export function openCaseStore(db: Kysely<Tables>): CaseStore {
 
 async function addCase(
   transaction: Transaction<Tables>,
-  record: CaseRecord,
+  { record, listed }: { readonly record: CaseRecord; readonly listed: boolean },
   offers: readonly OfferRecord[],
 ): Promise<void> {
   await transaction
@@ -128,7 +128,7 @@ async function addCase(
       id: record.id,
       workstation: record.workstation,
       asked_at: record.askedAt,
-      asked_by_id: record.askedBy.id,
+      asked_by_id: listed ? record.askedBy.id : null,
       asked_by_json: toJson(columns.who, record.askedBy),
       question_json: toJson(columns.question, record.question),
       report_json: toJson(columns.report, record.report),

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 import { refuseChanges } from "./append-only.ts";
+import { makeWatches } from "./watch-tables.ts";
 
 /**
  * Every schema that a store may have had, oldest first. A migration that was released is never
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-requests-and-states": { up: makeRequests },
   "0006-open-messages": { up: makeOpenMessages },
   "0007-sweeps": { up: makeSweeps },
+  "0008-watches": { up: makeWatches },
   "0009-leases": { up: makeLeases },
 };
 

@@ -4,6 +4,7 @@ import type { CaseStore, Claims } from "#bot/cases.ts";
 import type { Leases } from "#bot/leases.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
+import type { WatchStore } from "#bot/watch/watch.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { openCaseStore } from "./case-store.ts";
 import { openClaims } from "./claims.ts";
@@ -13,6 +14,7 @@ import { openSqlite } from "./open-sqlite.ts";
 import type { StorePlace } from "./place.ts";
 import { openSweepStore } from "./sweep-store.ts";
 import type { Tables } from "./tables.ts";
+import { openWatchStore } from "./watch-store.ts";
 
 /** Disposing it closes the file or the connections; calls after that reject. */
 export type Store = CaseStore &
@@ -20,6 +22,7 @@ export type Store = CaseStore &
     readonly audit: AuditTrail;
     readonly messages: OpenMessages;
     readonly sweeps: SweepStore;
+    readonly watches: WatchStore;
     readonly leases: Leases;
   } & AsyncDisposable;
 
@@ -45,6 +48,7 @@ export async function openStore({
     audit: openAuditTrail(db),
     messages: openOpenMessages(db),
     sweeps: openSweepStore(db),
+    watches: openWatchStore(db),
     leases: openLeases(db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();

@@ -19,6 +19,7 @@ const record = z.object({
   focus: z.enum(["everything", "restart-files"]),
   gaps: z.array(z.enum(["rights", "lists"])),
   retryAfter: z.array(z.number()),
+  watch: z.string().exactOptional(),
 });
 
 const verdict = z.enum([
@@ -37,6 +38,7 @@ const result = z.discriminatedUnion("state", [
     state: z.literal("looked"),
     headline: z.enum(["restart-files", "signals", "nothing-found", "cannot-tell"]),
     causes: z.array(z.object({ id: z.string(), verdict })),
+    unseen: z.array(z.string()).exactOptional(),
   }),
   z.object({ state: z.literal("unreachable"), why: unreachable }),
   z.object({ state: z.literal("fault") }),
@@ -52,4 +54,4 @@ true satisfies SameType<z.infer<typeof place>, TellPlace>;
 true satisfies SameType<z.infer<typeof processMark>, ProcessMark>;
 
 /** What the columns of sweeps hold whose content is more than plain text. */
-export const sweepColumns = { record, result, place, processMark };
+export const sweepColumns = { record, result, place, processMark, verdict };

@@ -13,6 +13,10 @@ export interface Tables {
   audit: AuditTable;
   sweeps: SweepsTable;
   sweep_lines: SweepLinesTable;
+  watches: WatchesTable;
+  watch_known: WatchKnownTable;
+  watch_runs: WatchRunsTable;
+  watch_news: WatchNewsTable;
   leases: LeasesTable;
 }
 
@@ -22,7 +26,7 @@ export interface CasesTable {
   asked_at: string;
   /** Who */
   asked_by_json: string;
-  /** The id in it; null in cases from before this was kept. A platform id is plain text. */
+  /** The id in it, plain text; null in cases of sweeps, and in those from before this was kept. */
   asked_by_id: string | null;
   question_json: string;
   report_json: string;
@@ -128,6 +132,57 @@ export interface SweepLinesTable {
   case_id: string | null;
   /** When there was a result. */
   at: string | null;
+}
+
+/** See `Watch`. */
+export interface WatchesTable {
+  id: string;
+  /** A platform id is plain text. */
+  by_id: string;
+  /** `WatchRecord` but its id and its end */
+  record_json: string;
+  until: string;
+  next_at: string;
+  /** `active`, `ended`, `stopped` */
+  state: string;
+  /** Null while it is active. */
+  ended_at: string | null;
+  /** Who; only when stopped. */
+  stopped_by_json: string | null;
+  /** The sweep under way, and since when; both or none. */
+  run_id: string | null;
+  run_at: string | null;
+  /** TellPlace */
+  place_json: string | null;
+}
+
+/** See `Known`; one for each workstation of a watch. */
+interface WatchKnownTable {
+  watch_id: string;
+  workstation: string;
+  known_json: string;
+}
+
+/** See `RunCounts`. */
+interface WatchRunsTable {
+  watch_id: string;
+  sweep_id: string;
+  at: string;
+  counts_json: string;
+  /** Null once the sweep was removed. */
+  kept: string | null;
+}
+
+/** See `News`. */
+export interface WatchNewsTable {
+  id: string;
+  watch_id: string;
+  at: string;
+  /** Reply */
+  reply_json: string;
+  tries: number;
+  /** Null once it was told or given up. */
+  due_at: string | null;
 }
 
 /** See `Leases`. */

@@ -2,18 +2,19 @@ import type { Button, Confirmation, Evidence, EvidenceRow, Line, Reply } from "#
 import { limits } from "./limits.ts";
 import { count, literal, literalLine } from "./literal.ts";
 import { type Markup, markup } from "./markup.ts";
+import type { Shelved } from "./shelf.ts";
 
 /**
  * A reply as a piece of the page. Everything in it is escaped, and its size is bounded. The buttons
  * come before the evidence, so that nobody has to scroll for them.
  */
-export function dressReply(reply: Reply): string {
+export function dressReply(reply: Reply, files: readonly Shelved[] = []): string {
   const paragraphs = reply.body.slice(0, limits.paragraphs);
   return markup`<div class="reply" data-mood="${reply.mood}">
 <h3 tabindex="-1">${words(reply.headline, limits.headline)}</h3>
 ${paragraphs.map((line) => paragraph(line))}
 ${moreOf("paragraphs", reply.body.length - paragraphs.length)}
-${buttons(reply.buttons)}
+${buttons(reply.buttons)}${files.map(file)}
 ${dressEvidence(reply.evidence)}
 ${reply.footer.length === 0 ? undefined : markup`<p class="footer">${words(reply.footer, limits.paragraph)}</p>`}
 </div>`.toString();
@@ -42,6 +43,13 @@ ${moreOf("lines", text.length - paragraphs.length)}
 </p>
 </form>
 </dialog>`;
+}
+
+function file({ path, name, type, alternative }: Shelved): Markup {
+  const words = literal(alternative, limits.says);
+  return type === "image/png"
+    ? markup`<p class="picture"><img src="${path}" alt="${words}"></p>`
+    : markup`<p><a href="${path}" download="${name}">${words}</a></p>`;
 }
 
 function buttons(all: readonly Button[]): Markup | undefined {

@@ -17,6 +17,9 @@ export const limits = {
   rows: 200,
   /** Longer evidence starts folded. */
   openRows: 6,
+  /** Files of answers that are kept to be shown; the newest one always is. */
+  shelfFiles: 40,
+  shelfBytes: 32 * 1024 * 1024,
 } as const;
 
 /** Milliseconds. */
@@ -25,6 +28,8 @@ export const deadlines = {
   request: 15_000,
   /** How long running answers may take to finish at stop. */
   finishing: 8_000,
+  /** A sweep of which there is nothing new says so again, before the page takes it for lost. */
+  progress: 60_000,
   /** How long the last lines of those answers may take to leave. */
   leaving: 1_000,
 } as const;

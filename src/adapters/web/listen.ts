@@ -9,6 +9,7 @@ import { guard, headers } from "./guard.ts";
 import { limits } from "./limits.ts";
 import { count } from "./literal.ts";
 import { Asked, PressedButton } from "./schema.ts";
+import { createShelf } from "./shelf.ts";
 import { type Tell, tellAnswer, tellPressed } from "./tell.ts";
 
 export interface Doors {
@@ -21,6 +22,8 @@ export interface Doors {
   readonly files: ReadonlyMap<string, ServedFile>;
   /** Told of every answer under way, so that stopping can wait for it. */
   readonly underWay: (work: Promise<void>) => void;
+  /** Nothing is followed any longer: what goes on for minutes must not keep the server. */
+  readonly stopping: AbortSignal;
 }
 
 export interface ServedFile {
@@ -28,9 +31,11 @@ export interface ServedFile {
   readonly text: string;
 }
 
-/** Every path of the server: the files of the page, `POST /ask` and `POST /press`. */
-export function createApp({ bot, log, person, port, files, underWay }: Doors): Hono {
+/** Every path of the server: files of the page and of answers, `POST /ask` and `POST /press`. */
+export function createApp(doors: Doors): Hono {
+  const { bot, log, person, port, files, underWay, stopping } = doors;
   const app = new Hono();
+  const shelf = createShelf();
   app.use(headers, guard(port));
   app.use(
     bodyLimit({
@@ -45,6 +50,18 @@ export function createApp({ bot, log, person, port, files, underWay }: Doors): H
     );
   }
 
+  app.get("/files/:id", (context) => {
+    const file = shelf.find(context.req.param("id"));
+    if (file === undefined) return context.notFound();
+    const { name, type, bytes } = file;
+    return context.body(bytes, 200, {
+      "content-type": type,
+      // Opened by itself it is saved, and never shown as a page of this server.
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    });
+  });
+
   app.post("/ask", async (context) => {
     const asked = await bodyOf(context, Asked);
     if (asked === undefined) return context.text("This is not a question of this page.", 400);
@@ -53,7 +70,9 @@ export function createApp({ bot, log, person, port, files, underWay }: Doors): H
       const words = `A question has at most ${count(limits.question)} characters; this one has ${count(length)}.`;
       return context.text(words, 422);
     }
-    return tellOn(context, (tell) => tellAnswer(asked.text, { bot, log, person, tell }));
+    return tellOn(context, (tell, gone) =>
+      tellAnswer(asked.text, { bot, log, person, tell, shelf, gone }),
+    );
   });
 
   app.post("/press", async (context) => {
@@ -72,14 +91,20 @@ export function createApp({ bot, log, person, port, files, underWay }: Doors): H
   });
   return app;
 
-  function tellOn(context: Context, work: (tell: Tell) => Promise<void>): Response {
+  function tellOn(
+    context: Context,
+    work: (tell: Tell, gone: AbortSignal) => Promise<void>,
+  ): Response {
     context.header("content-type", "application/x-ndjson; charset=utf-8");
     context.header("cache-control", "no-store");
     return stream(context, async (out) => {
+      const away = new AbortController();
+      out.onAbort(() => away.abort());
       let told: Promise<unknown> = Promise.resolve();
-      const done = work((event) => {
+      const tell: Tell = (event) => {
         told = Promise.all([told, out.writeln(JSON.stringify(event))]);
-      });
+      };
+      const done = work(tell, AbortSignal.any([away.signal, stopping]));
       underWay(done);
       await done;
       await told;

@@ -30,6 +30,7 @@ const local: LocalPerson = { id: "web:user:local", name: "you" };
 export async function startWeb(settings: WebSettings): Promise<WebRunning> {
   const { bot, log, person = local } = settings;
   const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
   let port = settings.port;
   const app = createApp({
     bot,
@@ -37,6 +38,7 @@ export async function startWeb(settings: WebSettings): Promise<WebRunning> {
     person: personOf(person),
     port: () => port,
     files: await pageFiles(settings),
+    stopping: stopping.signal,
     underWay: (work) => {
       const done = work.finally(() => running.delete(done));
       running.add(done);
@@ -68,6 +70,7 @@ export async function startWeb(settings: WebSettings): Promise<WebRunning> {
     async stop() {
       const closed = once(server, "close");
       server.close();
+      stopping.abort();
       await within(Promise.all(running), deadlines.finishing);
       // Connections close by themselves once their last line has left, unless nobody reads it.
       await within(closed, deadlines.leaving);

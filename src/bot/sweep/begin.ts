@@ -14,7 +14,7 @@ import type { Scope, Sweep, SweepRecord } from "./sweep.ts";
 import { goOn } from "./sweeping.ts";
 
 /** Seconds until what did not answer is asked again: it may be starting, or on its way to work. */
-const retryAfter: readonly number[] = [30, 300];
+export const retryAfter: readonly number[] = [30, 300];
 /** In a shell somebody waits. */
 const retryAfterInShell: readonly number[] = [3];
 
@@ -42,10 +42,7 @@ export async function beginSweep(
     question: maskSecrets(asked.text),
     scope,
     focus,
-    gaps: [
-      ...(names.length < meant.length ? (["rights"] as const) : []),
-      ...(desk.inventory.unread().length > 0 ? (["lists"] as const) : []),
-    ],
+    gaps: gapsIn(desk, { meant, names }),
     retryAfter: asked.waits === true ? retryAfterInShell : retryAfter,
   };
   if (!(await auditSweep(desk, person, { sweep: record, workstations: names.length }))) {
@@ -106,8 +103,19 @@ function ownedAs(now: Date): Pick<Sweep, "owner" | "ownedUntil"> {
   return { owner, ownedUntil: until };
 }
 
+/** Why not all that is meant may be in it. */
+export function gapsIn(
+  { inventory }: Desk,
+  { meant, names }: { readonly meant: readonly string[]; readonly names: readonly string[] },
+): SweepRecord["gaps"] {
+  return [
+    ...(names.length < meant.length ? (["rights"] as const) : []),
+    ...(inventory.unread().length > 0 ? (["lists"] as const) : []),
+  ];
+}
+
 /** In the order of the inventory. */
-function namesOf(scope: Scope, inventory: Inventory): readonly string[] {
+export function namesOf(scope: Scope, inventory: Inventory): readonly string[] {
   switch (scope.kind) {
     case "all":
       return inventory.names();
@@ -125,7 +133,7 @@ function namesOf(scope: Scope, inventory: Inventory): readonly string[] {
 }
 
 /** So that a whole floor that is switched off does not stand first, and the progress tells of all. */
-function shuffled(names: readonly string[]): string[] {
+export function shuffled(names: readonly string[]): string[] {
   const order = names.map((name) => ({ name, at: Math.random() }));
   return order.toSorted((one, other) => one.at - other.at).map(({ name }) => name);
 }

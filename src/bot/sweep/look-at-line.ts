@@ -51,6 +51,7 @@ async function look(
     asked: { text: sweep.question, person: absent(sweep) },
     id: newCaseId(),
     askedAt: desk.now(),
+    inSweep: true,
   };
   try {
     const known = knownOf(looked, workstation);
@@ -61,7 +62,8 @@ async function look(
     const { report } = await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
     if (report === undefined) return { result: { state: "fault" } };
     const { headline } = diagnosis;
-    return { result: { state: "looked", headline, causes: causesOf(report) }, case: looked.id };
+    const causes = causesOf(report);
+    return { result: { state: "looked", headline, causes, ...unseenIn(report) }, case: looked.id };
   } catch (error) {
     desk.log.error({ err: error, workstation, sweep: sweep.id }, "a look of a sweep failed");
     return { result: { state: "fault" } };
@@ -82,4 +84,11 @@ function causesOf({ restartFiles, signals }: Report): readonly Cause[] {
     state === "present" && verdict !== undefined ? [{ id, verdict }] : [],
   );
   return [...pair, ...asking];
+}
+
+function unseenIn({ restartFiles, signals }: Report): { readonly unseen?: readonly string[] } {
+  const pair = restartFiles?.verdict === "cannot-tell" ? ["restart-files"] : [];
+  const blind = signals.flatMap(({ id, state }) => (state === "unseen" ? [id] : []));
+  const unseen = [...pair, ...blind];
+  return unseen.length === 0 ? {} : { unseen };
 }

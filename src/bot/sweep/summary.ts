@@ -129,6 +129,11 @@ const order: Readonly<Record<Cause["verdict"], number>> = {
   none: 9,
 };
 
+/** The worst is the least. */
+export function weightOf(verdict: Cause["verdict"]): number {
+  return order[verdict];
+}
+
 function weight(of: GroupOf): number {
   switch (of.kind) {
     case "cause":

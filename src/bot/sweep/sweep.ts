@@ -20,6 +20,8 @@ export interface SweepRecord {
   readonly gaps: readonly Gap[];
   /** Seconds until what did not answer is asked again, one for each time. */
   readonly retryAfter: readonly number[];
+  /** The watch that it is a run of. */
+  readonly watch?: string;
 }
 
 /** Which workstations are meant; which of them the person may sweep was decided when it began. */
@@ -51,6 +53,8 @@ export type Result =
       readonly headline: DiagnosisHeadline;
       /** In the order of the checks. */
       readonly causes: readonly Cause[];
+      /** The ids of what could not be looked at; left out when there is none. */
+      readonly unseen?: readonly string[];
     }
   | { readonly state: "unreachable"; readonly why: UnreachableReason }
   /** A fault of the bot: the look failed, or what came of it could not be kept. */

@@ -17,8 +17,10 @@ export function sayHome(said: {
   readonly cases: readonly CaseRecord[];
   /** Requests that wait for this person's yes, as many as are shown. */
   readonly waiting: readonly WaitingRequest[];
+  /** A line for each of this person's watches. */
+  readonly watches: readonly Line[];
 }): Reply {
-  const { allowed, names, cases, waiting } = said;
+  const { allowed, names, cases, waiting, watches } = said;
   const requests = shownRequests(waiting);
   const doubt = [...allowed.values()].includes("cannot-tell");
   const may = acts.filter(([right]) => allowed.get(right) === "yes").map(([, words]) => words);
@@ -35,7 +37,11 @@ export function sayHome(said: {
         ? [["The platform did not tell all of your rights, so some are missing here for now."]]
         : []),
     ],
-    evidence: [...requests.evidence, ...(cases.length === 0 ? [] : [recentCases(cases)])],
+    evidence: [
+      ...requests.evidence,
+      ...watching(watches),
+      ...(cases.length === 0 ? [] : [recentCases(cases)]),
+    ],
     buttons: requests.buttons,
     footer: [],
   };
@@ -64,6 +70,12 @@ function howToAsk(names: readonly string[]): Line {
     `You may ask about ${count(names.length, "workstation")}, for example: `,
     quote(`why does ${first} ask to reboot`),
   ];
+}
+
+function watching(lines: readonly Line[]): Evidence[] {
+  return lines.length === 0
+    ? []
+    : [{ title: "What you watch", rows: lines.map((says) => ({ says })) }];
 }
 
 function recentCases(cases: readonly CaseRecord[]): Evidence {

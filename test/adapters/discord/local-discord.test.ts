@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 import { createPeople } from "../../support/discord-client.ts";
 import type { DiscordServer } from "../../support/discord-server.ts";
 import { startDiscordServer } from "../../support/discord-server.ts";
@@ -47,6 +48,89 @@ test.for([
 
   expect(answered).toMatchObject({ code: 50035, message: "Invalid Form Body" });
   expect(server.world.violations.length).toBeGreaterThan(0);
+});
+
+const gallery = (...urls: readonly string[]): object => ({
+  type: 12,
+  items: urls.map((url) => ({ media: { url }, description: "a picture" })),
+});
+const link = (url: string): object => ({ type: 13, file: { url } });
+const withFiles = (body: object, ...attachments: readonly object[]): object => ({
+  ...body,
+  attachments,
+});
+const png = { id: 0, filename: "a.png" };
+
+async function upload(
+  path: string,
+  { body, names = ["a.png"], bytes = 10, method = "POST" }: Uploading,
+): Promise<unknown> {
+  const form = new FormData();
+  form.set("payload_json", JSON.stringify(body));
+  for (const [at, name] of names.entries()) {
+    form.set(`files[${at}]`, new Blob([new Uint8Array(bytes)]), name);
+  }
+  const response = await fetch(`${server.apiUrl}/v10${path}`, {
+    method,
+    body: form,
+    headers: { authorization: `Bot ${server.world.token}`, "user-agent": "DiscordBot (test, 1)" },
+  });
+  return await response.json();
+}
+
+interface Uploading {
+  readonly body: object;
+  readonly names?: readonly string[];
+  readonly bytes?: number;
+  readonly method?: string;
+}
+
+const shown = v2(gallery("attachment://a.png"));
+
+test.for<readonly [string, Uploading]>([
+  ["a picture that did not come", { body: shown, names: [] }],
+  ["a picture from elsewhere", { body: v2(gallery("https://example.org/a.png")), names: [] }],
+  ["a gallery without pictures", { body: v2(text("x"), gallery()), names: [] }],
+  ["a gallery of eleven", { body: v2(gallery(...Array<string>(11).fill("attachment://a.png"))) }],
+  ["a file that nothing shows", { body: withFiles(v2(text("x")), png) }],
+  ["an attachment that was not sent", { body: withFiles(shown, png, { id: 1 }) }],
+  ["a file that is no attachment", { body: withFiles(shown), names: ["a.png"] }],
+  ["a name that would be changed", { body: v2(link("attachment://a.png")), names: ["a b.png"] }],
+  ["eleven files", { body: v2(text("x")), names: Array<string>(11).fill("a.png") }],
+  [
+    "a description of 1025 characters",
+    { body: withFiles(shown, { ...png, description: "x".repeat(1025) }) },
+  ],
+])("refuses %s", async ([, uploading]) => {
+  const answered = await upload("/channels/601/messages", uploading);
+
+  expect(answered).toMatchObject({ code: 50035 });
+  expect(server.world.violations.length).toBeGreaterThan(0);
+});
+
+test("refuses a file of more than 10 MiB", async () => {
+  const bytes = 10 * 1024 * 1024 + 1;
+
+  const answered = await upload("/channels/601/messages", { body: withFiles(shown, png), bytes });
+
+  expect(answered).toMatchObject({ code: 40005 });
+});
+
+test("keeps of a message's files what an edit names, and all where it names none", async () => {
+  const form = z.object({ id: z.string(), attachments: z.array(z.object({ size: z.number() })) });
+  const body = withFiles(shown, png);
+  const { id } = form.parse(await upload("/channels/601/messages", { body }));
+  const path = `/channels/601/messages/${id}`;
+
+  const kept = form.parse(await call("PATCH", path, shown));
+  const replaced = form.parse(await upload(path, { body, bytes: 20, method: "PATCH" }));
+  const gone = form.parse(await call("PATCH", path, withFiles(v2(text("x")))));
+
+  expect([kept, replaced, gone].map(({ attachments }) => attachments)).toEqual([
+    [{ size: 10 }],
+    [{ size: 20 }],
+    [],
+  ]);
 });
 
 test("takes one response to an interaction, within three seconds, and none on an unknown token", async () => {

@@ -37,6 +37,7 @@ function heldApi(): {
     api: {
       respond: never,
       editResponse: never,
+      responseOf: never,
       post: async ({ nonce }, payload, obsolete) => await hold(`post ${nonce}`, payload, obsolete),
       edit: async ({ message }, payload, obsolete) =>
         await hold(`edit ${message}`, payload, obsolete),

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { createGiveEvidence } from "#adapters/slack/evidence-file.ts";
+import { createGiveFiles, createPutBelow } from "#adapters/slack/files-below.ts";
 import { createInFlight } from "#adapters/slack/in-flight.ts";
 import { type Doors, listen } from "#adapters/slack/listen.ts";
 import { createPatientCalls } from "#adapters/slack/patient-calls.ts";
@@ -70,6 +71,7 @@ function registered(): Registered {
     view: () => {},
   };
   const log = pino({ level: "silent" });
+  const putBelow = createPutBelow(app.client, { scopes: [], log });
   listen(doors, {
     bot: scriptedBot(),
     claims: memoryClaims(),
@@ -77,7 +79,8 @@ function registered(): Registered {
     log,
     voice: createVoice(app.client, createPatientCalls()),
     progress: createProgress([]),
-    giveEvidence: createGiveEvidence(app.client, { scopes: [], log }),
+    giveEvidence: createGiveEvidence(putBelow),
+    giveFiles: createGiveFiles(putBelow),
     surfaces: createSurfaces(app.client, { scopes: [], log }),
     people: { groups: createUserGroups(app.client, log) },
     identity: { user_id: "U0", bot_id: "B0", team_id: "T0" },

@@ -48,7 +48,7 @@ describe("a sweep", () => {
     );
     expect(reply.mood).toBe("attention");
     const [, litter] = reply.evidence;
-    expect(litter?.title).toBe("Restart files left behind: litter (2)");
+    expect(litter?.title).toBe("Restart files left behind: litter");
     expect(litter?.rows.map(({ quote }) => quote)).toEqual(["PC-1", "PC-3"]);
     expect(words(reply)).toMatch(/PC-1 case [0-9A-Z]{4}-[0-9A-Z]{4}/u);
     expect(words(reply)).toContain("1 · Nothing that was looked at asks");
@@ -72,7 +72,7 @@ describe("a sweep", () => {
     expect(plain(reply.headline)).toBe(
       "Nothing asks for a restart on any of 2 workstations in lab, as far as 1 could be looked at.",
     );
-    expect(words(reply)).toContain("Refused the login (1)");
+    expect(words(reply)).toContain("1 · Refused the login");
   });
 
   it("says how many could not be judged", async () => {
@@ -456,4 +456,23 @@ describe("a sweep whose bot was stopped", () => {
 
     expect([early, at.pc("PC-1").opened()]).toEqual([0, 1]);
   });
+});
+
+it("fills nobody's newest cases with the looks of a sweep", async () => {
+  const at = sweepOffice(3);
+  await at.bot.ask({ text: "SRV-1", person: at.member });
+  await at.sweep("sweep lab");
+
+  const home = await at.bot.home(at.member);
+
+  expect(home.evidence.find(({ title }) => title === "Your newest cases")?.rows).toHaveLength(1);
+});
+
+it("says that workstations may be missing while a list of them cannot be read", async () => {
+  const at = sweepOffice(1, {}, { unread: () => ["the directory"] });
+
+  const { reply, report } = await at.sweep("sweep lab");
+
+  expect(report?.gaps).toEqual(["lists"]);
+  expect(words(reply)).toContain("Not every list of workstations could be read");
 });

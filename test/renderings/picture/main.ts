@@ -2,8 +2,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { z } from "zod";
+import { drawChart } from "#adapters/picture/draw.ts";
 import { missingForBrowser, openBrowser } from "../../support/browser.ts";
-import { drawDiscord } from "./draw-discord.ts";
+import { filesWith } from "../renderings.ts";
+import { sweepPicture } from "../sweep.ts";
+import { drawDiscord, type Pictures } from "./draw-discord.ts";
 import { drawSlack } from "./draw-slack.ts";
 import { type Pixels, palettePng } from "./palette-png.ts";
 import { pictured } from "./pictured.ts";
@@ -23,12 +26,20 @@ async function draw(page: Page, name: string): Promise<number> {
   const payload = async (platform: string): Promise<unknown> =>
     JSON.parse(await readFile(join(golden, `${name}.${platform}.json`), "utf8"));
   const slack = drawSlack(await payload("slack"));
-  const discord = drawDiscord(await payload("discord"));
-  await page.setContent(sheet(slack, discord));
+  const charts = await chartsOf(name);
+  const discord = drawDiscord(await payload("discord"), charts);
+  await page.setContent(sheet(slack, discord, Object.entries(charts)));
   const shot = await page.locator("main").screenshot();
   const png = palettePng(await pixelsOf(page, shot));
   await writeFile(join(pictures, `${name}.png`), png);
   return png.length;
+}
+
+async function chartsOf(name: string): Promise<Pictures> {
+  const [picture] = filesWith(name);
+  if (picture === undefined) return {};
+  const png = Buffer.from(await drawChart(sweepPicture())).toString("base64");
+  return { [picture.name]: `data:image/png;base64,${png}` };
 }
 
 /** Chromium reads its own picture, so that no library for that is needed. */

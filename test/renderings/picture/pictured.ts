@@ -17,5 +17,9 @@ export const pictured: Readonly<Record<string, string>> = {
   "evidence-changed":
     "The workstation had changed before the click: nothing is removed, and the fresh look is shown.",
   "waiting-for-second": "A removal that needs a second person's yes.",
+  "sweep-progress": "Many workstations at once: the same message tells how far it is.",
+  "sweep-result":
+    "The same message in the end: how many ask and why; a picture and a table come with it.",
+  "sweep-stopped": "A sweep that somebody stopped: what was seen, and how much was not.",
   "lost-question": "The bot was restarted in the middle of a question.",
 };

@@ -1,13 +1,21 @@
 import { type Html, html } from "./html.ts";
 
-/** Both messages side by side, each as wide as on a phone. */
-export function sheet(slack: Html, discord: Html): string {
+/** Both messages side by side, each as wide as on a phone; Slack shows pictures below its own. */
+export function sheet(
+  slack: Html,
+  discord: Html,
+  pictures: readonly (readonly [string, string])[],
+): string {
+  const below = pictures.map(
+    ([name, source]) =>
+      html`<p class="caption">Below it in the thread</p><section class="slack"><img src="${source}" alt="${name}" /></section>`,
+  );
   return html`<!doctype html>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:" />
     <style>${style}</style>
     <main>
-      <div class="phone"><h1>Slack</h1>${slack}</div>
+      <div class="phone"><h1>Slack</h1>${slack}${below}</div>
       <div class="phone"><h1>Discord</h1>${discord}</div>
     </main>`.html;
 }
@@ -29,6 +37,8 @@ const style: Html = {
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; padding-top: 2px; }
   .button { padding: 6px 12px; font-weight: bold; font-size: 14px; }
   code { font: 12.5px/1.4 "DejaVu Sans Mono", monospace; border-radius: 3px; padding: 1px 3px; }
+  img { display: block; max-width: 100%; border-radius: 6px; }
+  .file { border: 1px solid #3f4147; border-radius: 8px; padding: 8px 10px; color: #00a8fc; }
   .caption { padding: 10px 0 6px; font-size: 13px; color: #555; }
   .lines { white-space: pre-line; padding: 4px 0 10px; }
   .slack { background: #fff; color: #1d1c1d; }

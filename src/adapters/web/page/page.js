@@ -3,11 +3,11 @@
 // event of the answer (tell.ts) in its place. All HTML it inserts was escaped by the server.
 
 /**
- * @typedef {{ event: "looking" | "acting" | "answer" | "confirm" | "refused" | "replaced",
- *   html: string, audience?: string }} PageEvent
+ * @typedef {{ event: "looking" | "acting" | "progress" | "answer" | "confirm" | "refused" | "replaced",
+ *   html: string, audience?: string, sweep?: string }} PageEvent
  */
 
-/** Longer than the slowest answer: past it, something hangs. */
+/** Longer than the slowest answer, and than a sweep is silent: past it, something hangs. */
 const patience = 180_000;
 
 const transcript = part(document, "#transcript", HTMLElement);
@@ -15,6 +15,12 @@ const form = part(document, "#ask", HTMLFormElement);
 const input = part(form, "#question", HTMLInputElement);
 /** @type {HTMLElement | null} */
 const start = document.querySelector("#start");
+
+/**
+ * Cards of sweeps under way, and how many states of each were shown.
+ * @type {Map<Element, number>}
+ */
+const sweeping = new Map();
 
 /** @type {string[]} */
 const asked = [];
@@ -88,6 +94,8 @@ async function press(card, value) {
     lost: "Whether anything was changed is not known: ask about the workstation again.",
   });
   for (const button of pressable(card)) button.disabled = false;
+  // It may still be heard of, if the press was refused or has ended it.
+  if (sweeping.has(card)) card.dataset["state"] = "sweeping";
 }
 
 /**
@@ -97,29 +105,41 @@ async function press(card, value) {
  * @param {{ body: object, lost: string }} sent
  */
 async function converse(card, path, { body, lost }) {
+  const hanging = new AbortController();
+  let timer = setTimeout(() => hanging.abort(), patience);
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => hanging.abort(), patience);
+  };
   try {
     const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patience),
+      signal: hanging.signal,
     });
-    if (response.ok) await showAll(card, response);
+    if (response.ok) await showAll(card, response, heard);
     else say(card, await response.text());
   } catch {
     // Why it failed (refused, reset, silent, cut off) makes no difference to what is known now.
-    say(card, `The page lost its connection to the bot. ${lost}`);
+    const { sweep } = card.dataset;
+    const then = path === "/ask" && sweep ? `“sweep ${sweep}” shows what came of it.` : lost;
+    say(card, `The page lost its connection to the bot. ${then}`);
   }
+  clearTimeout(timer);
+  if (path === "/ask") sweeping.delete(card);
   card.dataset["state"] = "settled";
 }
 
 /**
  * @param {HTMLElement} card
  * @param {Response} response
+ * @param {() => void} heard
  */
-async function showAll(card, response) {
+async function showAll(card, response, heard) {
   let last = "";
   for await (const event of eventsOf(response)) {
+    heard();
     show(card, event);
     last = event.event;
   }
@@ -142,12 +162,22 @@ function show(card, event) {
       put(answer, event.html);
       focusOn(card, ".answer");
       return;
-    case "answer":
-      answer.dataset["audience"] = event.audience;
-      put(answer, event.html);
-      card.scrollIntoView({ block: "start" });
+    case "progress":
+      showProgress(card, event);
       return;
+    case "answer": {
+      const held = answer.contains(document.activeElement);
+      answer.dataset["audience"] = event.audience;
+      answer.removeAttribute("aria-live");
+      card.querySelector(".status")?.remove();
+      put(answer, event.html);
+      // Somebody may have read on, or asked something else, since a sweep began.
+      if (!sweeping.has(card)) card.scrollIntoView({ block: "start" });
+      else if (held) focusOn(card, ".answer");
+      return;
+    }
     case "replaced":
+      card.dataset["replaced"] = "";
       put(answer, event.html);
       focusOn(card, ".answer");
       return;
@@ -159,6 +189,38 @@ function show(card, event) {
       put(note, event.html);
       note.querySelector("dialog")?.showModal();
   }
+}
+
+/**
+ * A sweep that goes on, in the place of its answer. What it says is read aloud ever more rarely: the
+ * first state, the second, the fourth, the eighth, and in the end the result.
+ * @param {HTMLElement} card
+ * @param {PageEvent} event
+ */
+function showProgress(card, { html, sweep }) {
+  const shown = sweeping.get(card) ?? 0;
+  // Its end is shown already, by the button that stopped it.
+  if (card.dataset["replaced"] !== undefined) return;
+  const answer = part(card, ".answer", HTMLElement);
+  sweeping.set(card, shown + 1);
+  card.dataset["sweep"] = sweep;
+  if (card.dataset["state"] !== "pressing") card.dataset["state"] = "sweeping";
+  answer.setAttribute("aria-live", "off");
+  putAround(answer, html);
+  if (shown === 0) card.scrollIntoView({ block: "start" });
+  if (!Number.isInteger(Math.log2(shown + 1))) return;
+  statusOf(card).textContent = part(answer, "h3", HTMLElement).textContent;
+}
+
+/** @param {HTMLElement} card */
+function statusOf(card) {
+  const there = card.querySelector(".status");
+  if (there !== null) return there;
+  const status = document.createElement("p");
+  status.className = "status unseen";
+  status.setAttribute("role", "status");
+  card.append(status);
+  return status;
 }
 
 /** @param {Response} response */
@@ -211,7 +273,9 @@ function newCard(text) {
  * @param {string} words
  */
 function say(card, words) {
-  const begun = ["asking", "looking", "acting"].includes(card.dataset["state"] ?? "");
+  const { state = "", replaced } = card.dataset;
+  const begun =
+    ["asking", "looking", "acting", "sweeping"].includes(state) && replaced === undefined;
   const place = part(card, begun ? ".answer" : ".note", HTMLElement);
   put(place, '<div class="reply" data-mood="trouble"><h3 tabindex="-1"></h3></div>');
   part(place, "h3", HTMLElement).textContent = words;
@@ -240,6 +304,32 @@ function put(place, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   place.replaceChildren(template.content);
+}
+
+/**
+ * The same, but buttons that stay are left alone: with them would go the focus and an open dialog.
+ * @param {Element} place
+ * @param {string} html
+ */
+function putAround(place, html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const kept = place.querySelector(".buttons");
+  const fresh = template.content.querySelector(".buttons");
+  if (kept === null || fresh === null || pressOf(kept) !== pressOf(fresh)) {
+    place.replaceChildren(template.content);
+    return;
+  }
+  const stand = [...(kept.parentElement?.children ?? [])];
+  for (const old of stand) if (old !== kept) old.remove();
+  const all = [...(fresh.parentElement?.children ?? [])];
+  kept.before(...all.slice(0, all.indexOf(fresh)));
+  kept.after(...all.slice(all.indexOf(fresh) + 1));
+}
+
+/** @param {Element} buttons */
+function pressOf(buttons) {
+  return buttons.querySelector("button.press")?.getAttribute("data-press");
 }
 
 /**

@@ -8,8 +8,8 @@ import { capital } from "../enumerate.ts";
 import { verdictWords } from "../signals/asking.ts";
 import { signalWords } from "../signals/signal-words.ts";
 
-/** So many workstations are named below a cause; all of them stand in the table. */
-const mostNamed = 25;
+/** So many workstations are named below a cause, for a phone; all of them stand in the table. */
+const mostNamed = 10;
 
 /** A group by its cause, without its number: `Windows Update: a restart is needed`. */
 export function groupTitle(of: GroupOf): string {
@@ -27,24 +27,23 @@ export function groupTitle(of: GroupOf): string {
   }
 }
 
-/** With the number and the workstations, a row each. */
+/** The workstations of a group, a row each; their number stands at the top. */
 export function groupEvidence(group: Group): Evidence {
   const shown = group.lines.slice(0, mostNamed);
   const more = group.lines.length - shown.length;
   return {
-    title: `${groupTitle(group.of)} (${group.count})`,
-    rows: [
-      ...shown.map(lineRow),
-      ...(more > 0 ? [{ says: [`… and ${more} more, in the table.`] }] : []),
-    ],
+    title: groupTitle(group.of),
+    rows: [...shown.map(lineRow), ...(more > 0 ? [{ says: [`… and ${more} more.`] }] : [])],
   };
 }
 
 function lineRow({ workstation, case: caseId, tries, result }: SweepLine): EvidenceRow {
   const name = quote(workstation).quote;
   if (caseId !== undefined) return { quote: name, says: [`case ${caseId}`] };
-  const times = result === undefined || tries === 0 ? "" : `, tried ${tries + 1} times`;
-  return { quote: name, says: result?.state === "unreachable" ? [`${result.why}${times}`] : [] };
+  return {
+    quote: name,
+    says: result === undefined || tries === 0 ? [] : [`tried ${tries + 1} times`],
+  };
 }
 
 function causeTitle({ id, verdict }: Cause): string {

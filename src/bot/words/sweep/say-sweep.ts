@@ -102,7 +102,7 @@ function howToGoOn({ groups }: Summary): Line {
     : ["For one of them: ", quote(`case ${named.case}`), ", or ask about it by its name."];
 }
 
-const cells = 20;
+const cells = 15;
 
 /** `▓▓▓▓▓░░░░░ 12 of 40`; full only when all are done. */
 function bar(done: number, total: number): string {
