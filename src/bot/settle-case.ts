@@ -18,6 +18,7 @@ import { may } from "./rights.ts";
 import type { ClearMany } from "./sweep/clear-many.ts";
 import type { SweepStore } from "./sweep/sweep.ts";
 import type { Tells } from "./tell-lost.ts";
+import type { Turns } from "./turns.ts";
 import type { TellsBelow } from "./watch/tell-news.ts";
 import type { WatchStore } from "./watch/watch.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
@@ -49,6 +50,8 @@ export interface BotDeps {
   readonly drawTrend?: DrawTrend;
   /** The platforms that are started by now; without it none. */
   readonly tells?: () => Tells;
+  /** Where several processes run. */
+  readonly turns?: Turns;
   /** The same, for what is new in a conversation. */
   readonly tellsBelow?: () => TellsBelow;
   readonly log: Log;

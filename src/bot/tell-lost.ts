@@ -3,6 +3,7 @@ import type { Resumed } from "./act/resume.ts";
 import type { OpenMessage, OpenMessages } from "./open-messages.ts";
 import type { Reply, ReplyFile } from "./reply.ts";
 import type { BotDeps } from "./settle-case.ts";
+import type { Turns } from "./turns.ts";
 import { sayWaiting } from "./words/approval.ts";
 import { offerButton } from "./words/offer.ts";
 import {
@@ -25,6 +26,8 @@ export interface Telling {
   readonly open: OpenMessages;
   /** By the name of the platform; one that is not there any more is not told. */
   readonly tells: Tells;
+  /** Where several processes run. */
+  readonly turns?: Turns;
 }
 
 /** No question takes so long; a process of another host cannot be asked whether it still runs. */
@@ -40,24 +43,27 @@ const forgetMilliseconds = 3 * 24 * 60 * 60 * 1000;
  */
 export async function tellLost(
   deps: BotDeps,
-  { open, tells }: Telling,
+  { open, tells, turns }: Telling,
   resumed: readonly Resumed[],
 ): Promise<void> {
   const now = deps.now().getTime();
   for (const message of await open.all()) {
     const age = now - Date.parse(message.at);
-    if (mayStillRun(message.process) && age < leaseMilliseconds) continue;
+    const { platform, process, at } = message;
+    if (turns?.elsewhere(platform)) continue;
+    const silent = turns?.orphaned(platform, process, at) ?? false;
+    if (!silent && mayStillRun(process) && age < leaseMilliseconds) continue;
     if (age > forgetMilliseconds) {
       await open.close(message.id);
       continue;
     }
-    const tell = tells[message.platform];
+    const tell = tells[platform];
     const reply = tell && (await lastWord(deps, message, resumed));
     if (tell === undefined || reply === undefined) continue;
     // Closed first, so that of several processes one tells it.
     if (!(await open.close(message.id))) continue;
     if (await tell(message.place, reply)) continue;
-    deps.log.warn({ platform: message.platform }, "a lost question or act could not be told");
+    deps.log.warn({ platform }, "a lost question or act could not be told");
     await open.open(message);
   }
 }

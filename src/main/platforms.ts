@@ -3,9 +3,12 @@ import { beginning } from "#adapters/shell/failure.ts";
 import type { Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
 import { idsOf } from "#bot/known-ids.ts";
+import type { Nudge } from "#bot/nudge.ts";
 import type { Tell } from "#bot/tell-lost.ts";
+import type { Turns } from "#bot/turns.ts";
 import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import type { Config } from "../config/config.ts";
+import { inTurns } from "./in-turns.ts";
 import { keepPlatform, type Platform } from "./keep-platform.ts";
 import type { Watched } from "./serve-health.ts";
 
@@ -16,6 +19,8 @@ export interface Platforms {
   readonly pages: string[];
   /** The chat platforms, by their names in open messages. */
   readonly chats: (Watched & Platform)[];
+  /** Comes when a platform was begun anew. */
+  readonly nudge: Nudge;
 }
 
 interface About {
@@ -32,10 +37,11 @@ interface About {
 export async function startPlatforms(
   { slack, discord, web, health }: Config,
   { bot, store, log, out }: About,
-  { running, chats, pages }: Platforms,
+  { running, chats, pages, nudge }: Platforms,
 ): Promise<void> {
   const shared = { bot, claims: store, messages: store.messages, log };
   const besideOthers = [slack, discord, web].filter((one) => one !== undefined).length > 1;
+  const onBegun = (): void => nudge.now();
   const add = (name: string, platform: Platform): void => {
     running.push(platform);
     chats.push({ ...platform, name });
@@ -43,13 +49,22 @@ export async function startPlatforms(
   if (slack) {
     const { startSlack, mayPass } = await import("#adapters/slack/start.ts");
     const begin = async (): Promise<Platform> => await startSlack({ ...shared, ...slack });
-    const keep = keepPlatform({ name: "Slack", begin, mayPass, besideOthers, log });
+    const keep = keepPlatform({ name: "Slack", begin, mayPass, besideOthers, log, onBegun });
     add("slack", await beginning("Slack", keep));
   }
   if (discord) {
     const { startDiscord, mayPass } = await import("#adapters/discord/start.ts");
-    const begin = async (): Promise<Platform> => await startDiscord({ ...shared, ...discord });
-    const keep = keepPlatform({ name: "Discord", begin, mayPass, besideOthers, log });
+    const { leases } = store;
+    // Discord tells every session everything; Slack shares what it tells among its sockets.
+    const begin = inTurns({
+      name: "Discord",
+      id: "discord",
+      begin: async () => await startDiscord({ ...shared, ...discord }),
+      leases,
+      nudge,
+      log,
+    });
+    const keep = keepPlatform({ name: "Discord", begin, mayPass, besideOthers, log, onBegun });
     add("discord", await beginning("Discord", keep));
   }
   if (web) {
@@ -73,6 +88,15 @@ export function tellsOf({ chats }: Platforms): Readonly<Record<string, Tell>> {
 
 export function tellsBelowOf({ chats }: Platforms): TellsBelow {
   return Object.fromEntries(chats.map(({ name, tellBelow }) => [name, tellBelow]));
+}
+
+export function turnsOf({ chats }: Platforms): Turns {
+  const find = (platform: string): Platform | undefined =>
+    chats.find(({ name }) => name === platform);
+  return {
+    elsewhere: (platform) => find(platform)?.standsBy?.() ?? false,
+    orphaned: (platform, by, at) => find(platform)?.orphaned?.(by, at) ?? false,
+  };
 }
 
 /** Resolves when no chat platform is left that could come back; never where there is a page beside. */

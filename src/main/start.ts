@@ -6,6 +6,7 @@ import { keepResuming } from "#bot/act/keep-resuming.ts";
 import type { Resumed } from "#bot/act/resume.ts";
 import { writeHead } from "#bot/audit-chain.ts";
 import { gated } from "#bot/gate.ts";
+import { createNudge } from "#bot/nudge.ts";
 import { plain } from "#bot/reply.ts";
 import { keepSweeping } from "#bot/sweep/sweeping.ts";
 import type { Tells } from "#bot/tell-lost.ts";
@@ -20,6 +21,7 @@ import {
   startPlatforms,
   tellsBelowOf,
   tellsOf,
+  turnsOf,
   unknownIds,
 } from "./platforms.ts";
 import { logTo, withBot } from "./with-bot.ts";
@@ -37,12 +39,18 @@ interface Around {
 /** Every platform that the configuration names, until a signal. */
 export async function start(config: Config, { lists, ...terminal }: Around): Promise<ExitStatus> {
   const log = logTo("info");
-  const platforms: Platforms = { running: [], chats: [], pages: [] };
+  const platforms: Platforms = {
+    running: [],
+    chats: [],
+    pages: [],
+    nudge: createNudge(),
+  };
   const tells = (): Tells => tellsOf(platforms);
   const tellsBelow = (): TellsBelow => tellsBelowOf(platforms);
+  const turns = turnsOf(platforms);
   return await withBot(
     config,
-    { lists, log, tells, tellsBelow },
+    { lists, log, tells, tellsBelow, turns },
     async (ungated, store, { desk, live }) => {
       const gate = gated(ungated);
       const { bot } = gate;
@@ -75,8 +83,8 @@ export async function start(config: Config, { lists, ...terminal }: Around): Pro
         const { signal } = resuming;
         const onResumed = (one: Resumed): void =>
           terminal.err(`${plain(sayResumedInShort(one))}\n`);
-        const telling = { open: store.messages, tells: tells() };
-        void keepResuming(desk, { signal, onResumed, telling });
+        const telling = { open: store.messages, tells: tells(), turns };
+        void keepResuming(desk, { signal, onResumed, telling, nudge: platforms.nudge });
         desk.sweepsUnderWay.add(keepSweeping(desk));
         desk.sweepsUnderWay.add(keepWatching(desk));
         void live.keepFresh({ signal, every: config.refresh ?? Infinity });

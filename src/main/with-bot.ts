@@ -9,6 +9,7 @@ import { createBot } from "#bot/create-bot.ts";
 import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
 import type { Tells } from "#bot/tell-lost.ts";
+import type { Turns } from "#bot/turns.ts";
 import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import { asked } from "#checks/list.ts";
 import type { Config } from "../config/config.ts";
@@ -22,6 +23,7 @@ interface Around {
   readonly log: Logger;
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
+  readonly turns?: Turns;
   readonly tellsBelow?: () => TellsBelow;
 }
 
@@ -33,7 +35,7 @@ interface Beside {
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells, tellsBelow }: Around,
+  { lists, log, tells, tellsBelow, turns }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
@@ -57,6 +59,7 @@ export async function withBot<T>(
     drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
     drawTrend: async (trend) => await (await import("#adapters/picture/draw.ts")).drawTrend(trend),
     ...(tells ? { tells } : {}),
+    ...(turns ? { turns } : {}),
     ...(tellsBelow ? { tellsBelow } : {}),
     log,
     now: () => new Date(),

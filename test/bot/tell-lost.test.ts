@@ -4,6 +4,7 @@ import { resumeActs } from "#bot/act/resume.ts";
 import { type OpenMessage, type OpenMessages, watchMessage } from "#bot/open-messages.ts";
 import type { Reply } from "#bot/reply.ts";
 import { tellLost } from "#bot/tell-lost.ts";
+import type { Turns } from "#bot/turns.ts";
 import { freezeAfter, laterDeps } from "../support/cut-off.ts";
 import { memoryOpenMessages } from "../support/memory-open-messages.ts";
 import { must, type Office, office, plantLeftover, words, yes } from "../support/office.ts";
@@ -24,7 +25,7 @@ interface Scene {
 }
 
 /** `takes`: whether the platform takes what is said. */
-function scene(takes = true): Scene {
+function scene(takes = true, turns?: Turns): Scene {
   const desk = office();
   const open = memoryOpenMessages();
   const told: Told[] = [];
@@ -36,7 +37,7 @@ function scene(takes = true): Scene {
   };
   const pass = async (): Promise<void> => {
     const deps = laterDeps(desk);
-    await tellLost(deps, { open, tells }, await resumeActs(deps));
+    await tellLost(deps, { open, tells, ...(turns ? { turns } : {}) }, await resumeActs(deps));
   };
   return { desk, open, told, pass };
 }
@@ -95,6 +96,32 @@ describe("a question that is being answered", () => {
     await pass();
 
     expect(told.map(({ place }) => place)).toEqual(["old"]);
+  });
+});
+
+describe("where one process of several speaks to a platform", () => {
+  it("is left to that one by those that stand by", async () => {
+    const turns = { elsewhere: (name: string) => name === "slack", orphaned: () => false };
+    const { open, told, pass } = scene(true, turns);
+    await open.open(left());
+
+    await pass();
+
+    expect(told).toEqual([]);
+    expect(await open.all()).toHaveLength(1);
+  });
+
+  it("is said to be lost once whoever began it says nothing more, though it may still run", async () => {
+    const elsewhere = { host: "another", pid: 1, run: "x" };
+    const other = { ...elsewhere, run: "y" };
+    const turns: Turns = { elsewhere: () => false, orphaned: (_, { run }) => run === "x" };
+    const { open, told, pass } = scene(true, turns);
+    await open.open(left({ id: "M1", process: elsewhere, place: "first" }));
+    await open.open(left({ id: "M2", process: other, place: "second" }));
+
+    await pass();
+
+    expect(told.map(({ place }) => place)).toEqual(["first"]);
   });
 });
 

@@ -84,6 +84,24 @@ describe("a platform that is down at the start", () => {
     expect([tries(), stops()]).toEqual([1, 0]);
   });
 
+  it("is stopped when it is reached while it is being stopped", async () => {
+    const { keep, tries, stops } = beginning("down");
+    const reached = Promise.withResolvers<void>();
+    const begin: KeepPlatform["begin"] = async (signal) => {
+      const platform = await keep.begin(signal);
+      await reached.promise;
+      return platform;
+    };
+    const platform = await keepPlatform({ ...keep, begin });
+    await expect.poll(tries).toBe(2);
+
+    const stopped = platform.stop();
+    reached.resolve();
+    await stopped;
+
+    expect(stops()).toBe(1);
+  });
+
   it("ends the start where it is the only one", async () => {
     const { keep } = beginning("down");
 
@@ -98,6 +116,26 @@ describe("a platform that is down at the start", () => {
     expect(await platform.broken).toBe("invalid_auth");
     expect(platform.health().ok).toBe(false);
   });
+});
+
+it("gives way at once, without a fault, to what has to begin in its place", async () => {
+  const { keep, tries, stops } = beginning("up");
+  const begun: number[] = [];
+  const over = Promise.withResolvers<string>();
+  const ends = [{ over: over.promise }];
+  const platform = await keepPlatform({
+    ...keep,
+    begin: async (signal) => ({ ...(await keep.begin(signal)), ...ends.pop() }),
+    pauses: slowly,
+    onBegun: () => void begun.push(tries()),
+  });
+
+  over.resolve("it is another one's turn");
+  await expect.poll(() => begun).toEqual([2]);
+
+  expect([tries(), stops()]).toEqual([2, 1]);
+  expect(platform.health()).toEqual(well);
+  await platform.stop();
 });
 
 describe("a platform that breaks", () => {

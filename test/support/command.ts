@@ -27,18 +27,19 @@ export interface CommandSettings {
   /** What stands on standard input; it ends after that, unless it stays open. */
   readonly input?: string;
   readonly inputStaysOpen?: boolean;
+  /** Milliseconds after which it is killed, whatever became of the test. */
+  readonly patience?: number;
 }
 
 const bin = fileURLToPath(new URL("../../bin/whyreboot", import.meta.url));
-/** Milliseconds after which a command is killed, whatever became of the test. */
-const patience = 40_000;
+const usualPatience = 40_000;
 
 /** The real command in a process of its own, started as npm and a shell would start it. */
 export function startCommand(words: readonly string[], settings: CommandSettings): Running {
   const child = spawn(process.execPath, [bin, ...words], {
     cwd: settings.cwd,
     env: { PATH: dirname(process.execPath), ...settings.env },
-    timeout: patience,
+    timeout: settings.patience ?? usualPatience,
     killSignal: "SIGKILL",
   });
   const bell = new EventEmitter();

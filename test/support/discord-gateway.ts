@@ -28,6 +28,8 @@ export interface Gateway {
   invalidate(resumable: boolean): void;
   /** How often a session began, and how often one was taken up again. */
   readonly counts: { identified: number; resumed: number };
+  /** The most connections with a session that there ever were at once. */
+  mostTogether(): number;
   connections(): number;
   stop(): void;
 }
@@ -57,6 +59,12 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
   let session: Session | undefined;
   let replayed = 0;
   const silent = new WeakSet<WebSocket>();
+  const speaking = new Set<WebSocket>();
+  let mostTogether = 0;
+  const speaks = (socket: WebSocket): void => {
+    speaking.add(socket);
+    mostTogether = Math.max(mostTogether, speaking.size);
+  };
 
   const send = (socket: WebSocket, packet: object): void => {
     if (!silent.has(socket)) socket.send(JSON.stringify(packet));
@@ -77,6 +85,7 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
       return socket.close(4014);
     }
     counts.identified += 1;
+    speaks(socket);
     // Discord takes the token away from a bot that begins more sessions in a day.
     if (counts.identified > 1000) world.violations.push("gateway: more than 1000 sessions");
     session = { id: randomBytes(8).toString("hex"), intents: identity.intents, sent: [], socket };
@@ -91,6 +100,7 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
     if (wanted.token !== world.token) return socket.close(4004);
     if (session?.id !== wanted.session_id) return send(socket, { op: 9, d: false });
     counts.resumed += 1;
+    speaks(socket);
     session.socket = socket;
     for (const packet of session.sent.slice(Math.max(0, wanted.seq - replayed)))
       send(socket, packet);
@@ -117,6 +127,7 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
       return packet.op === 2 ? identify(socket, packet.d) : resume(socket, packet.d);
     });
     socket.on("close", () => {
+      speaking.delete(socket);
       if (session?.socket === socket) session.socket = undefined;
       world.changed();
     });
@@ -124,6 +135,7 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
 
   const gateway: Gateway = {
     counts,
+    mostTogether: () => mostTogether,
     heartbeat: 41_250,
     refuseWith: undefined,
     goSilent() {

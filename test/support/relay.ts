@@ -12,10 +12,13 @@ export interface Relay extends AsyncDisposable {
   cut(): void;
   /** Nothing passes any more on the connections of now, and nobody is told. */
   silence(): void;
+  /** The same, and on every later connection. */
+  lose(): void;
 }
 
 export async function startRelay(to: number): Promise<Relay> {
   let connections = 0;
+  let lost = false;
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((near) => {
     connections += 1;
@@ -31,7 +34,8 @@ export async function startRelay(to: number): Promise<Relay> {
         for (const each of pair) each.destroy();
       });
     }
-    near.pipe(far).pipe(near);
+    if (lost) near.resume();
+    else near.pipe(far).pipe(near);
   });
   server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -43,16 +47,21 @@ export async function startRelay(to: number): Promise<Relay> {
       far.destroy();
     }
   };
+  const silence = (): void => {
+    for (const [near, far] of pairs) {
+      near.unpipe(far).resume();
+      far.unpipe(near).resume();
+    }
+  };
   return {
     port: address.port,
     connections: () => connections,
     open: () => pairs.size,
     cut,
-    silence() {
-      for (const [near, far] of pairs) {
-        near.unpipe(far).resume();
-        far.unpipe(near).resume();
-      }
+    silence,
+    lose() {
+      lost = true;
+      silence();
     },
     async [Symbol.asyncDispose]() {
       cut();

@@ -16,7 +16,7 @@ export interface Attempt<T> {
 export interface Patience {
   /** Rejects with Discord's no, or with the last failure. */
   call<T>(attempt: Attempt<T>): Promise<T>;
-  /** What still waits fails with its last failure. */
+  /** What still waits fails with its last failure; from then on nothing is called any more. */
   stop(): void;
 }
 
@@ -35,6 +35,7 @@ export function createPatience(accepted: () => Promise<boolean>, pauses: Pauses)
       const end = performance.now() + within;
       let doubts = 0;
       for (let tries = 0; ; tries += 1) {
+        stopping.signal.throwIfAborted();
         const left = Math.max(1, Math.ceil(end - performance.now()));
         try {
           return await call(AbortSignal.timeout(Math.min(left, limits.callWithin)));

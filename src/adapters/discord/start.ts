@@ -35,8 +35,13 @@ export interface DiscordSettings {
 
 export interface DiscordRunning {
   /**
-   * Takes no new question, lets the running ones finish for some seconds, and disconnects. When the
-   * session is lost it disconnects at once, so that a new one can begin; the running ones go on.
+   * Takes no new question and disconnects, so that a new session can begin, here or in another
+   * process. What runs is still answered: that takes only calls.
+   */
+  leave(): Promise<void>;
+  /**
+   * Leaves, lets the running answers finish for some seconds, and says nothing more. When the session
+   * is lost they go on beside the new one.
    */
   stop(): Promise<void>;
   /** True only while the gateway session is up and Discord accepts the token. */
@@ -84,8 +89,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     patience.stop();
     await soon(line.end().then(async () => await client.destroy()));
   };
-  /** A new session is about to take its place. What runs is still answered: that takes only calls. */
-  const leave = async (): Promise<void> => {
+  const leaveOnce = async (): Promise<void> => {
     session.end();
     await listening.finish(0);
     const closing = async (): Promise<void> => {
@@ -111,8 +115,16 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     clearTimeout(timer);
   }
 
+  let left: Promise<void> | undefined;
+  const leave = async (): Promise<void> => await (left ??= leaveOnce());
   let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    const lost = session.lost();
+    await Promise.all([leave(), lost ? undefined : listening.finish(finishWithin)]);
+    if (!lost) patience.stop();
+  };
   return {
+    leave,
     connected: () => session.connected(),
     health: () => healthOf(session),
     broken: session.broken,
@@ -120,8 +132,7 @@ export async function startDiscord(settings: DiscordSettings): Promise<DiscordRu
     tellBelow: createTellBelow(api),
     knownIds: async (ids) => await checkIds(notSeen(ids, client), client.rest),
     async stop() {
-      stopped ??= session.lost() ? leave() : listening.finish(finishWithin).then(close);
-      await stopped;
+      await (stopped ??= stop());
     },
   };
 }

@@ -16,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006-open-messages": { up: makeOpenMessages },
   "0007-sweeps": { up: makeSweeps },
   "0008-watches": { up: makeWatches },
+  "0009-leases": { up: makeLeases },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -159,5 +160,14 @@ async function makeSweeps(db: Kysely<unknown>): Promise<void> {
     .createIndex("sweep_lines_that_wait")
     .on("sweep_lines")
     .columns(["sweep_id", "due_at", "position"])
+    .execute();
+}
+
+async function makeLeases(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("leases")
+    .addColumn("name", "text", (column) => column.primaryKey().notNull())
+    .addColumn("holder_json", "text", (column) => column.notNull())
+    .addColumn("ends_at", "bigint", (column) => column.notNull())
     .execute();
 }

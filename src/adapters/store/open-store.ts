@@ -1,12 +1,14 @@
 import type { Kysely } from "kysely";
 import type { AuditTrail } from "#bot/audit.ts";
 import type { CaseStore, Claims } from "#bot/cases.ts";
+import type { Leases } from "#bot/leases.ts";
 import type { OpenMessages } from "#bot/open-messages.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { WatchStore } from "#bot/watch/watch.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { openCaseStore } from "./case-store.ts";
 import { openClaims } from "./claims.ts";
+import { openLeases } from "./leases.ts";
 import { openOpenMessages } from "./open-messages.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import type { StorePlace } from "./place.ts";
@@ -21,6 +23,7 @@ export type Store = CaseStore &
     readonly messages: OpenMessages;
     readonly sweeps: SweepStore;
     readonly watches: WatchStore;
+    readonly leases: Leases;
   } & AsyncDisposable;
 
 export type StoreOptions = StorePlace & {
@@ -46,6 +49,7 @@ export async function openStore({
     messages: openOpenMessages(db),
     sweeps: openSweepStore(db),
     watches: openWatchStore(db),
+    leases: openLeases(db),
     [Symbol.asyncDispose]: async () => {
       await db.destroy();
     },

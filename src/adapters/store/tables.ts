@@ -17,6 +17,7 @@ export interface Tables {
   watch_known: WatchKnownTable;
   watch_runs: WatchRunsTable;
   watch_news: WatchNewsTable;
+  leases: LeasesTable;
 }
 
 export interface CasesTable {
@@ -182,4 +183,13 @@ export interface WatchNewsTable {
   tries: number;
   /** Null once it was told or given up. */
   due_at: string | null;
+}
+
+/** See `Leases`. */
+interface LeasesTable {
+  name: string;
+  /** ProcessMark */
+  holder_json: string;
+  /** Milliseconds since 1970, by the clock of the store. */
+  ends_at: number;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Nudge } from "../nudge.ts";
 import type { BotDeps } from "../settle-case.ts";
 import type { Telling } from "../tell-lost.ts";
 import { tellLost } from "../tell-lost.ts";
@@ -27,6 +28,8 @@ export interface KeepResuming {
   readonly pauses?: readonly number[];
   /** Milliseconds after a pass in which nothing waited: a shell or another process may be killed, too. */
   readonly idle?: number;
+  /** Has the next look begin at once: a platform was begun, so lost questions can be told there. */
+  readonly nudge?: Pick<Nudge, "next">;
 }
 
 /**
@@ -34,10 +37,12 @@ export interface KeepResuming {
  * shown until the pauses were used up ends as unknown. Never rejects: it belongs to nobody's click.
  */
 export async function keepResuming(deps: BotDeps, keep: KeepResuming): Promise<void> {
-  const { signal, onResumed, telling, pauses = waitingPauses, idle = 5 * minute } = keep;
+  const { signal, onResumed, telling, pauses = waitingPauses, idle = 5 * minute, nudge } = keep;
   const told = new Map<string, string>();
   let waited = 0;
   while (!signal.aborted) {
+    // Before the look: a nudge meanwhile is not missed.
+    const ended = AbortSignal.any([signal, ...(nudge === undefined ? [] : [nudge.next()])]);
     const passed = await onePass(deps, { last: waited >= pauses.length, telling });
     const resumed = passed.filter(({ came }) => came.kind !== "waiting" || came.why !== "in-hand");
     for (const one of resumed) {
@@ -47,9 +52,10 @@ export async function keepResuming(deps: BotDeps, keep: KeepResuming): Promise<v
     }
     const waits = resumed.some(({ came }) => came.kind === "waiting");
     const next = waits ? pauses[Math.min(waited, pauses.length - 1)] : idle;
-    waited = waits ? waited + 1 : 0;
     // Without a reference: waiting for a workstation never keeps the process from ending.
-    await pause(next, undefined, { signal, ref: false }).catch(() => {});
+    await pause(next, undefined, { signal: ended, ref: false }).catch(() => {});
+    // A nudge uses up no pause.
+    if (!ended.aborted) waited = waits ? waited + 1 : 0;
   }
 }
 

@@ -46,11 +46,16 @@ export async function keepSweeping(desk: Desk): Promise<void> {
 }
 
 async function adopt(desk: Desk, signal: AbortSignal): Promise<void> {
-  for (const { id, owner, ownedUntil } of await desk.sweeps.runningSweeps()) {
+  const { turns } = desk;
+  for (const { id, owner, ownedUntil, place, askedAt } of await desk.sweeps.runningSweeps()) {
     if (owner.run === thisProcess.run) continue;
+    // Whoever goes on with it must be able to tell what comes of it.
+    if (place !== undefined && turns?.elsewhere(place.platform)) continue;
+    const orphaned =
+      place !== undefined && (turns?.orphaned(place.platform, owner, askedAt) ?? false);
     // Another host's process cannot be asked; its lease says whether it is there.
     const lasts = ownedUntil > desk.now().toISOString();
-    if (lasts && mayStillRun(owner)) continue;
+    if (!orphaned && lasts && mayStillRun(owner)) continue;
     if (!(await desk.sweeps.ownSweep(id, owner, owned(desk.now())))) continue;
     desk.log.info({ sweep: id }, "goes on with a sweep that was cut off");
     desk.sweepsUnderWay.add(goOn(desk, id, signal));

@@ -42,6 +42,8 @@ export async function keepWatching(desk: Desk): Promise<void> {
         once(`run ${watch.id}`, async () => await beginRun(desk, watch));
       }
       for (const news of await desk.watches.newsToTell(at, mostAtOnce)) {
+        // The process that speaks there tells it.
+        if (desk.turns?.elsewhere(news.place.platform)) continue;
         next = busy;
         once(`news of ${news.watch}`, async () => await tellNews(desk, news));
       }

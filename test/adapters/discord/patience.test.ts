@@ -89,3 +89,19 @@ test("fails at once what waits when it is stopped", async () => {
 
   await expect(waiting).rejects.toBe(unavailable);
 });
+
+test("calls nothing any more once it is stopped", async () => {
+  const stopped = createPatience(async () => false, hurried);
+  stopped.stop();
+  let calls = 0;
+
+  const calling = stopped.call({
+    call: async () => {
+      calls += 1;
+    },
+    within,
+  });
+
+  await expect(calling).rejects.toThrow(/abort/iu);
+  expect(calls).toBe(0);
+});

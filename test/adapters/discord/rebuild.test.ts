@@ -10,6 +10,7 @@ import { helpdesk, hurried, member, reply, scriptedBot } from "../../support/dis
 import type { DiscordServer } from "../../support/discord-server.ts";
 import { startDiscordServer } from "../../support/discord-server.ts";
 import { memoryOpenMessages } from "../../support/memory-open-messages.ts";
+import { must } from "../../support/office.ts";
 
 const log = pino({ level: "silent" });
 
@@ -185,4 +186,45 @@ test("a session that was given up does not come back beside the new one", async 
   expect(connections).toBe(1);
   expect(server.gateway.counts).toEqual({ identified: 2, resumed: 0 });
   expect(server.world.violations).toEqual([]);
+});
+
+test("hears nothing more once it leaves, and still says what it was asked before", async () => {
+  const server = await startDiscordServer();
+  const { world, gateway } = server;
+  const held = Promise.withResolvers<void>();
+  const heard: string[] = [];
+  const bot = scriptedBot({
+    async ask({ text, onLooking }) {
+      heard.push(text);
+      onLooking?.(reply(`Looking for ${text}.`));
+      await held.promise;
+      return { reply: reply(`The answer to ${text}.`), audience: "everyone" };
+    },
+  });
+  const running = await startDiscord({
+    bot,
+    claims: memoryClaims(),
+    messages: memoryOpenMessages(),
+    log,
+    token: world.token,
+    apiUrl: server.apiUrl,
+    pace: { ...hurried, rebuildAfter: 60_000 },
+  });
+  const people = createPeople(server);
+  const before = people.say(member, helpdesk, "<@900> the first");
+  await world.until("it looks", () => replyTo(world, before.id) !== undefined);
+
+  await running.leave();
+  const connections = gateway.connections();
+  people.say(member, helpdesk, "<@900> the second");
+  const stopped = running.stop();
+  held.resolve();
+  await stopped;
+  const answer = replyTo(world, before.id);
+  await server.stop();
+
+  expect(connections).toBe(0);
+  expect(heard).toEqual(["the first"]);
+  expect(textOf(must(answer))).toBe("The answer to the first.");
+  expect(world.violations).toEqual([]);
 });

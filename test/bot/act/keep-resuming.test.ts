@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { keepResuming } from "#bot/act/keep-resuming.ts";
 import type { Resumed } from "#bot/act/resume.ts";
+import { createNudge } from "#bot/nudge.ts";
 import type { Opened } from "#bot/ports.ts";
 import { freezeAfter, laterDeps } from "../../support/cut-off.ts";
 import type { Office } from "../../support/office.ts";
@@ -72,6 +73,30 @@ it("ends its waiting at once when it is told to stop", async () => {
   });
 
   expect(await desk.cases.unfinished()).toHaveLength(1);
+});
+
+it("looks again at once when it is nudged, also during a look, and uses up no pause by that", async () => {
+  const desk = await cutOffDesk();
+  await desk.pc.deny?.("C:\\Windows");
+  const stop = new AbortController();
+  const nudge = createNudge();
+  const stopAt: Readonly<Record<number, AbortController>> = { 5: stop };
+  let looks = 0;
+  const open = async (name: string): Promise<Opened> => {
+    looks += 1;
+    nudge.now();
+    stopAt[looks]?.abort();
+    return await desk.pc.workstations.open(name);
+  };
+  const told = tellUntil("removed", stop);
+
+  await keepResuming(
+    { ...steppingDeps(desk), workstations: { open } },
+    { signal: stop.signal, pauses: [60 * 60 * 1000], onResumed: told.tell, nudge },
+  );
+
+  expect(looks).toBe(5);
+  expect(told.all).toEqual(["unseen"]);
 });
 
 it("goes on when the store fails", async () => {

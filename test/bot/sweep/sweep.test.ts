@@ -437,6 +437,27 @@ describe("a sweep whose bot was stopped", () => {
     expect(early).toBe(0);
     expect(at.pc("PC-1").opened()).toBe(1);
   });
+
+  it("is gone on with only where what comes of it can be told, and there at once", async () => {
+    vi.useFakeTimers();
+    const at = sweepOffice(1);
+    const elsewhere = { host: "another", pid: 1, run: "else" };
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await at.sweeps.beginSweep(sweepRecord, ["PC-1"], { owner: elsewhere, until });
+    await at.sweeps.tellSweepAt(sweepRecord.id, { platform: "discord", place: "here" });
+    let mine = false;
+    const turns = { elsewhere: () => !mine, orphaned: () => true };
+    const desk = openDesk({ ...at.deps, turns });
+
+    desk.sweepsUnderWay.add(keepSweeping(desk));
+    await vi.advanceTimersByTimeAsync(60_000);
+    const early = at.pc("PC-1").opened();
+    mine = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    await desk.sweepsUnderWay.stop();
+
+    expect([early, at.pc("PC-1").opened()]).toEqual([0, 1]);
+  });
 });
 
 it("fills nobody's newest cases with the looks of a sweep", async () => {

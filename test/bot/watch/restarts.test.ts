@@ -135,6 +135,33 @@ describe("two bots on one store", () => {
   });
 });
 
+describe("a bot that stands by while another one speaks to the platform", () => {
+  it("compares, and leaves what changed to be told by whoever speaks there", async () => {
+    const at = watchOffice(1);
+    at.start();
+    await at.watch("watch PC-1");
+    await at.pass(5);
+    await at.stop();
+    await plantOn(at, "PC-1");
+    let speaksHere = false;
+    const turns = { elsewhere: () => !speaksHere, orphaned: () => false };
+    const desk = openDesk({ ...at.deps, turns });
+    desk.sweepsUnderWay.add(keepSweeping(desk));
+    desk.sweepsUnderWay.add(keepWatching(desk));
+
+    await at.pass(70);
+    const early = toldBy(at);
+    const waiting = await at.watches.newsToTell("9999", 9);
+    speaksHere = true;
+    await at.pass(5);
+    await desk.sweepsUnderWay.stop();
+
+    expect(early).toEqual([]);
+    expect(waiting).toMatchObject([{ tries: 0 }]);
+    expect(toldBy(at)).toEqual([news]);
+  });
+});
+
 describe("a watch whose bot was down", () => {
   it("asks once for all that was missed, and goes on in its rhythm", async () => {
     const at = watchOffice(1);
