@@ -5,6 +5,7 @@ import type { SourceReader } from "#adapters/inventory/read-source.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
+import type { DrawChart } from "#bot/chart.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
@@ -21,6 +22,8 @@ interface Around {
   readonly log: Logger;
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
+  /** Whether somebody can see pictures: a shell shows none. */
+  readonly pictures?: boolean;
 }
 
 interface Beside {
@@ -31,7 +34,7 @@ interface Beside {
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells }: Around,
+  { lists, log, tells, pictures = true }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
@@ -50,8 +53,7 @@ export async function withBot<T>(
     ...(config.clearMany ? { clearMany: config.clearMany } : {}),
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
-    // Loaded for the first picture: it takes more memory than an idle bot should.
-    drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
+    ...(pictures ? { drawChart } : {}),
     ...(tells ? { tells } : {}),
     log,
     now: () => new Date(),
@@ -62,6 +64,10 @@ export async function withBot<T>(
     await desk.sweepsUnderWay.stop(sweepsWithin);
   }
 }
+
+/** Loaded for the first picture: it takes more memory than an idle bot should. */
+const drawChart: DrawChart = async (chart) =>
+  await (await import("#adapters/picture/draw.ts")).drawChart(chart);
 
 export function sshOf(
   { ssh }: Config,
