@@ -2,7 +2,7 @@ import { missingForSshd } from "../test/lab/parts.ts";
 import { ansiblePlaybook, ansibleRaw } from "./fleet/ansible.ts";
 import { type Fleet, loopbackAddresses, openFleet } from "./fleet/fleet.ts";
 import { oneCommand } from "./fleet/one-command.ts";
-import { ours, oursOpenOnly } from "./fleet/ours.ts";
+import { ours, oursLooksOnly, oursOpenOnly } from "./fleet/ours.ts";
 import { clush, pssh, xargsSsh } from "./fleet/peers.ts";
 import { missingPrograms } from "./fleet/programs.ts";
 import { cpuRatio, furtherOne, notWhole } from "./fleet/ratios.ts";
@@ -39,13 +39,14 @@ async function measure(size: Size, signal: AbortSignal): Promise<Section> {
     all(ours()),
     all(peers.xargs),
     { contender: ours(), workstations: 1 },
+    all(oursLooksOnly()),
     all(oursOpenOnly()),
     ...peers.others.map(all),
     ...peers.ansible.map(all),
   ];
   const scores = await byTurns(fleet, { entries, rounds }, signal);
-  const [whole, xargs, alone, open, ...others] = scores;
-  if (!whole || !xargs || !alone || !open) throw new Error("nobody was measured");
+  const [whole, xargs, alone, looks, open, ...others] = scores;
+  if (!whole || !xargs || !alone || !looks || !open) throw new Error("nobody was measured");
   const isAnsible = ({ name }: Score): boolean => name.startsWith("ansible");
   const compared = others.flatMap((other) =>
     cpuRatio({ ours: whole, other, ...(isAnsible(other) ? { atMost: goals.ansible } : {}) }),
@@ -54,6 +55,7 @@ async function measure(size: Size, signal: AbortSignal): Promise<Section> {
     figures: [
       ...cpuRatio({ ours: whole, other: xargs, atMost: goals.xargs }),
       ...compared,
+      ...cpuRatio({ ours: whole, other: looks }),
       ...cpuRatio({ ours: open, other: xargs }),
     ],
     table: [

@@ -89,7 +89,7 @@ async function fromWhere(
   const withShell = async (config: Config): Promise<ExitStatus> =>
     await withBot<ExitStatus>(
       config,
-      { lists, log: logTo("warn") },
+      { lists, log: logTo("warn"), pictures: false },
       async (bot, store) =>
         await use({
           ...terminal,

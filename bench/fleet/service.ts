@@ -1,12 +1,15 @@
 import { spreadOf } from "../statistics.ts";
 
 /**
- * By how many places anybody came before their turn. With so many served together in the order of
- * the list, nobody can come earlier than that many less one; who is overtaken by more was not
- * served in turn. Given are the places in the list in the order in which they were done.
+ * How many were told of only after somebody else's second try, although they needed one try: they
+ * waited while others had their second turn. Those that are under way when the second turns begin
+ * are among them, and nobody else may be. `at` in milliseconds.
  */
-export function mostPlacesEarly(done: readonly number[]): number {
-  return done.reduce((most, place, at) => Math.max(most, place - at), 0);
+export function overtakenBySecondTries(
+  told: readonly { readonly tries: number; readonly at: number }[],
+): number {
+  const firstAgain = Math.min(...told.filter(({ tries }) => tries > 1).map(({ at }) => at));
+  return told.filter(({ tries, at }) => tries === 1 && at > firstAgain).length;
 }
 
 /**

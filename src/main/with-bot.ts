@@ -5,6 +5,7 @@ import type { SourceReader } from "#adapters/inventory/read-source.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
 import type { Bot } from "#bot/bot.ts";
+import type { DrawChart, DrawTrend } from "#bot/chart.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Desk } from "#bot/desk.ts";
 import { openDesk } from "#bot/desk.ts";
@@ -25,6 +26,8 @@ interface Around {
   readonly tells?: () => Tells;
   readonly turns?: Turns;
   readonly tellsBelow?: () => TellsBelow;
+  /** Whether somebody can see pictures: a shell shows none. */
+  readonly pictures?: boolean;
 }
 
 interface Beside {
@@ -35,7 +38,7 @@ interface Beside {
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells, tellsBelow, turns }: Around,
+  { lists, log, tells, tellsBelow, turns, pictures = true }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
@@ -55,9 +58,7 @@ export async function withBot<T>(
     ...(config.clearMany ? { clearMany: config.clearMany } : {}),
     ...(config.limits ? { limits: config.limits } : {}),
     pages: signalPages(),
-    // Loaded for the first picture: it takes more memory than an idle bot should.
-    drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
-    drawTrend: async (trend) => await (await import("#adapters/picture/draw.ts")).drawTrend(trend),
+    ...(pictures ? { drawChart, drawTrend } : {}),
     ...(tells ? { tells } : {}),
     ...(turns ? { turns } : {}),
     ...(tellsBelow ? { tellsBelow } : {}),
@@ -70,6 +71,14 @@ export async function withBot<T>(
     await desk.sweepsUnderWay.stop(sweepsWithin);
   }
 }
+
+/** Loaded for the first picture: it takes more memory than an idle bot should. */
+const drawChart: DrawChart = async (chart) =>
+  await (await import("#adapters/picture/draw.ts")).drawChart(chart);
+
+/** As `drawChart`. */
+const drawTrend: DrawTrend = async (trend) =>
+  await (await import("#adapters/picture/draw.ts")).drawTrend(trend);
 
 export function sshOf(
   { ssh }: Config,

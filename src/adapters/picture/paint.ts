@@ -18,7 +18,7 @@ export type FontFiles = Readonly<Record<TextStyle["weight"], string>>;
  * it is missing on this machine, or the fonts are.
  */
 export async function openPainter(files: FontFiles = packagedFonts()): Promise<Painter> {
-  const { Resvg } = await import("@resvg/resvg-js");
+  const { Resvg } = await withoutLookups(async () => await import("@resvg/resvg-js"));
   const widths = new Map<string, number>();
   const measure: Measure = (text, style) => {
     const svg = textToSvg(text, style);
@@ -42,6 +42,23 @@ export async function openPainter(files: FontFiles = packagedFonts()): Promise<P
       return { width: picture.width, height: picture.height, rgba: picture.pixels };
     },
   };
+}
+
+/**
+ * The library asks Node's diagnostic report which C library is there. Unless told otherwise, that
+ * report looks up the name of every open connection's other end, and the whole process waits: five
+ * seconds were seen in the middle of a sweep.
+ */
+async function withoutLookups<T>(load: () => Promise<T>): Promise<T> {
+  // In Node since 22, not yet in its types.
+  const report: typeof process.report & { excludeNetwork?: boolean } = process.report;
+  const { excludeNetwork = false } = report;
+  report.excludeNetwork = true;
+  try {
+    return await load();
+  } finally {
+    report.excludeNetwork = excludeNetwork;
+  }
 }
 
 const weights = [400, 600] as const;

@@ -12,7 +12,7 @@ import type { Dial } from "./jump-host.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { lifeline } from "./lifeline.ts";
 import type { Host } from "./settings.ts";
-import { keepKeys } from "./wire.ts";
+import { keepKeys, signAtOnce } from "./wire.ts";
 
 export interface Connection {
   readonly ok: true;
@@ -134,6 +134,7 @@ function listen(ssh: NodeSSH, life: Lifeline, log: Logger): Client {
     log.debug({ err: error, over: life.ended() !== undefined }, "error on an SSH connection");
     life.end(error.message);
   });
+  signAtOnce(client);
   client.on("handshake", () => {
     keepKeys(client);
   });

@@ -35,12 +35,25 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   }
 }
 
+/** As many as there are different ones in the work of every day; what is written once is longer. */
+const mostKept = 200;
+const longestKept = 2_000;
+
+/** A statement is compiled once: a sweep runs the same dozen for each workstation. */
 function asBetterSqlite(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
   return {
     close: () => {
+      kept.clear();
       database.close();
     },
-    prepare: (sql) => asBetterSqliteStatement(database, sql),
+    prepare(sql) {
+      const found = kept.get(sql);
+      if (found !== undefined) return found;
+      const statement = asBetterSqliteStatement(database, sql);
+      if (sql.length <= longestKept && kept.size < mostKept) kept.set(sql, statement);
+      return statement;
+    },
   };
 }
 
@@ -53,7 +66,8 @@ function asBetterSqliteStatement(database: DatabaseSync, sql: string): SqliteSta
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...parameters.map(bindable)),
     run: (parameters) => statement.run(...parameters.map(bindable)),
-    iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+    // One of its own: two may be half-way through the same rows.
+    iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(bindable)),
   };
 }
 

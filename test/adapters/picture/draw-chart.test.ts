@@ -173,3 +173,23 @@ test("a process that has drawn nothing has not loaded the library", async () => 
 
   expect(JSON.parse((await run).stdout)).toEqual([false, true]);
 });
+
+test("loading the library looks up no names, for which the whole process would wait", async () => {
+  const root = fileURLToPath(new URL("../../../", import.meta.url));
+  const script = `
+    const { report } = process;
+    const getReport = report.getReport.bind(report);
+    const asked = [];
+    report.getReport = () => (asked.push(report.excludeNetwork), getReport());
+    const { drawChart } = await import("./src/adapters/picture/draw.ts");
+    await drawChart({ title: "", total: 1, bars: [], footer: "", alternative: "" });
+    console.log(JSON.stringify({ asked, after: report.excludeNetwork }));`;
+
+  const run = promisify(execFile)(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", script],
+    { cwd: root },
+  );
+
+  expect(JSON.parse((await run).stdout)).toEqual({ asked: [true], after: false });
+});

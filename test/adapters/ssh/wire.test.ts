@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { connect, createServer } from "node:net";
-import type { CipherAlgorithm } from "ssh2";
+import type { CipherAlgorithm, PublicKeyAuthContext } from "ssh2";
 import ssh2 from "ssh2";
 import { describe, expect, it } from "vitest";
-import { gatherWrites, keepKeys } from "#adapters/ssh/wire.ts";
-import { ed25519, startSshServer } from "../../support/ssh-server.ts";
+import { gatherWrites, keepKeys, signAtOnce } from "#adapters/ssh/wire.ts";
+import { ecdsa, ed25519, startSshServer } from "../../support/ssh-server.ts";
 
 describe("a socket that gathers", () => {
   async function pair(): Promise<{ near: Socket; heard: () => Promise<string>; stop: () => void }> {
@@ -99,5 +99,60 @@ describe("the keys of a connection", () => {
 
   it("are left alone with another cipher", async () => {
     expect(await kept("aes128-ctr")).toEqual([false, false]);
+  });
+});
+
+describe("a login by key", () => {
+  interface Key {
+    readonly public: string;
+    readonly private: string;
+  }
+
+  /** What each try brought: a question, or a signature that the key's public part verifies (or not). */
+  async function triesWith(key: Key): Promise<readonly unknown[]> {
+    const tries: unknown[] = [];
+    const server = await startSshServer({
+      authenticate(context) {
+        tries.push(context.method === "publickey" && broughtBy(context, key));
+        context.accept();
+      },
+    });
+    const client = new ssh2.Client();
+    client.on("error", () => {
+      // The server is stopped before the goodbye is over.
+    });
+    client.connect({
+      host: "127.0.0.1",
+      port: server.port,
+      username: "helpdesk",
+      privateKey: key.private,
+      authHandler: ["publickey"],
+    });
+    expect(signAtOnce(client)).toBe(true);
+    await once(client, "ready");
+    client.end();
+    await server.stop();
+    return tries;
+  }
+
+  function broughtBy({ blob, signature, hashAlgo }: PublicKeyAuthContext, key: Key): unknown {
+    const known = ssh2.utils.parseKey(key.public);
+    if (signature === undefined || blob === undefined || known instanceof Error) return "asked";
+    return known.verify(blob, signature, hashAlgo);
+  }
+
+  it("is signed at once with a key of one algorithm", async () => {
+    expect(await triesWith(ed25519)).toEqual([true]);
+    expect(await triesWith(ecdsa)).toEqual([true]);
+  });
+
+  it("is asked for first with RSA, where the algorithm may be refused", async () => {
+    const rsa = ssh2.utils.generateKeyPairSync("rsa", { bits: 2048 });
+
+    expect(await triesWith(rsa)).toEqual(["asked", true]);
+  });
+
+  it("is left alone where ssh2 has no connection yet", () => {
+    expect(signAtOnce(new ssh2.Client())).toBe(false);
   });
 });

@@ -1,13 +1,26 @@
 import { expect, it } from "vitest";
-import { growthOf, mostPlacesEarly } from "../../../bench/fleet/service.ts";
+import { growthOf, overtakenBySecondTries } from "../../../bench/fleet/service.ts";
 
-it("finds nobody early who was served in the order of the list", () => {
-  expect(mostPlacesEarly([0, 1, 2, 3])).toBe(0);
+it("counts nobody as overtaken when second tries come last, or never", () => {
+  const inTurn = [
+    { tries: 1, at: 10 },
+    { tries: 1, at: 5 },
+    { tries: 2, at: 20 },
+  ];
+
+  expect(overtakenBySecondTries(inTurn)).toBe(0);
+  expect(overtakenBySecondTries(inTurn.slice(0, 2))).toBe(0);
 });
 
-it("lets a slow one fall behind, and tells how far the others came before their turn", () => {
-  expect(mostPlacesEarly([1, 2, 3, 0, 4])).toBe(1);
-  expect(mostPlacesEarly([9, 0, 1, 2])).toBe(9);
+it("counts those whose first turn was told after somebody's second", () => {
+  const overtaken = [
+    { tries: 2, at: 10 },
+    { tries: 1, at: 11 },
+    { tries: 1, at: 9 },
+    { tries: 1, at: 12 },
+  ];
+
+  expect(overtakenBySecondTries(overtaken)).toBe(2);
 });
 
 it("says 1 of memory that is flat after its beginning", () => {

@@ -6,12 +6,10 @@ import { loadConfig } from "../../src/config/load-config.ts";
 import { together } from "./contender.ts";
 import { lookAt } from "./look.ts";
 
-// What `whyreboot sweep` will do, until it is there: every workstation of the configuration, so many
-// together, a line of JSON for each. `--open-only` connects and leaves: the floor of it.
+// The floors of a sweep: every workstation of the configuration, so many together, a line of JSON
+// for each. It connects, looks and leaves, without a store; with `--open-only` it does not even look.
 const { values } = parseArgs({
   options: {
-    all: { type: "boolean" },
-    json: { type: "boolean" },
     "open-only": { type: "boolean", default: false },
     config: { type: "string", default: "" },
   },
@@ -26,20 +24,20 @@ const workstations = sshWorkstations({
   log: pino({ level: "silent" }, destination({ fd: 2, sync: true })),
 });
 
-async function look(name: string): Promise<object> {
+async function outcomeOf(name: string): Promise<string> {
   const opened = await workstations.open(name);
-  if (!opened.ok) return { name, failed: opened.why };
+  if (!opened.ok) return opened.why;
   await using workstation = opened.workstation;
-  return values["open-only"] ? { name, opened: true } : { name, ...(await lookAt(workstation)) };
+  return values["open-only"] ? "opened" : (await lookAt(workstation)).headline;
 }
 
 const waiting = hosts.values();
 await Promise.all(
   Array.from({ length: together }, async () => {
     for (const { name } of waiting) {
-      process.stdout.write(`${JSON.stringify(await look(name))}\n`);
+      process.stdout.write(`${JSON.stringify({ name, outcome: await outcomeOf(name) })}\n`);
     }
   }),
 );
-const { user, system } = process.cpuUsage();
-process.stderr.write(`${JSON.stringify({ cpuMilliseconds: (user + system) / 1000 })}\n`);
+// Kept logins hold the process for a while.
+workstations[Symbol.dispose]();
