@@ -39,7 +39,15 @@ export function sayHelp(names: readonly string[]): Reply {
         quote("explain"),
         " alone for a list.",
       ],
-      ["What was asked and done before: ", quote(`history ${name}`), "."],
+      [
+        "Many at once: ",
+        quote("which workstations ask to reboot"),
+        ". Again and again: ",
+        quote(`watch ${name}`),
+        ". What was asked and done before: ",
+        quote(`history ${name}`),
+        ".",
+      ],
     ],
     { mood: "calm" },
   );
