@@ -13,7 +13,7 @@ import type { Reply } from "./reply.ts";
 import type { Right } from "./rights.ts";
 import { may, shownTo } from "./rights.ts";
 import type { Looked } from "./settle-case.ts";
-import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
+import { answerDiagnosis, elapsed, footerOf, headOf, settle } from "./settle-case.ts";
 import { showCase, showSweep } from "./show-again.ts";
 import { beginSweep } from "./sweep/begin.ts";
 import { countSweep } from "./sweep/press-sweep.ts";
@@ -125,9 +125,8 @@ async function answerParsed(
 }
 
 async function lookAt(desk: Desk, looked: Looked, workstation: string): Promise<Answer> {
-  // Asked for while the connection is made: the answer is there when it is needed.
-  const look = await desk.looks.look(workstation, knownOf(looked, workstation));
-  const connect = Math.max(0, look.connectedAt.getTime() - looked.askedAt.getTime());
+  const look = await desk.work.look(workstation, looked.askedAt);
+  const connect = Math.max(0, Date.parse(look.connectedAt) - looked.askedAt.getTime());
   if (!look.ok) return await answerUnreachable(looked, workstation, look);
   const { open, diagnosis } = look;
   return await answerDiagnosis(looked, { workstation, open, diagnosis, connect });

@@ -11,6 +11,8 @@ import type { SweepPlaces } from "./sweep/places.ts";
 import { sweepPlaces } from "./sweep/places.ts";
 import type { UnderWay } from "./sweep/under-way.ts";
 import { underWay } from "./sweep/under-way.ts";
+import type { Work } from "./work/work.ts";
+import { workHere } from "./work/work-here.ts";
 
 /** Where nothing is limited, as in practice. */
 const defaultConnections = 32;
@@ -23,6 +25,8 @@ export interface Desk extends BotDeps {
   /** For the looks of all sweeps together: some connections are always left for questions. */
   readonly sweepPlaces: SweepPlaces;
   readonly sweepsUnderWay: UnderWay;
+  /** Every look and every act goes through it. */
+  readonly work: Work;
   /** For what goes on beside people's questions and clicks, and never before them. */
   readonly forUpkeep: Workstations;
 }
@@ -35,15 +39,18 @@ export function openDesk(deps: BotDeps | Desk): Desk {
   if ("looks" in deps) return deps;
   const { workstations, limits, now } = deps;
   const connections = shareConnections(workstations, limits?.connections ?? Infinity);
-  return {
+  const places = sweepPlaces(limits?.connections ?? defaultConnections);
+  const desk: Desk = {
     ...deps,
     // What is left to open one by itself is an act.
     workstations: connections.forActs,
     rates: slidingRates(limits?.questionsPerMinute, now),
     looks: shareLooks(connections, now),
     refusals: boundedRefusals(now),
-    sweepPlaces: sweepPlaces(limits?.connections ?? defaultConnections),
+    sweepPlaces: places,
     sweepsUnderWay: underWay(),
+    work: workHere(() => desk, places.most),
     forUpkeep: connections.forUpkeep,
   };
+  return desk;
 }

@@ -1,7 +1,7 @@
 import { thisProcess } from "../act/process-mark.ts";
 import type { Desk } from "../desk.ts";
 import { pauseFor } from "../pauses.ts";
-import { lookAtLine } from "./look-at-line.ts";
+import type { LinePiece } from "../work/work.ts";
 import type { Sweep, Waiting } from "./sweep.ts";
 
 /** How long a process is believed to go on with a sweep; it says so again three times as often. */
@@ -19,11 +19,13 @@ const mostPause = 5_000;
  */
 export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): Promise<boolean> {
   const inFlight = new Map<string, Promise<void>>();
-  const run = { over: false };
+  const over = new AbortController();
+  const stopped = AbortSignal.any([signal, over.signal]);
   const begin = async (sweep: Sweep, line: Waiting): Promise<void> => {
     const giveBack = await desk.sweepPlaces.take();
-    if (run.over || signal.aborted) return giveBack();
-    const looking = lookAtLine(desk, sweep, line)
+    if (stopped.aborted) return giveBack();
+    const looking = desk.work
+      .line({ sweep: pieceOf(sweep), line }, stopped)
       .catch(async (error: unknown) => {
         desk.log.error({ err: error, sweep: id }, "a result of a sweep could not be written down");
         await pauseFor(storePause, signal);
@@ -42,7 +44,10 @@ export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): P
       for (const line of due) await begin(sweep, line);
       if (due.length > 0) continue;
       if (inFlight.size > 0) {
-        await Promise.race(inFlight.values());
+        // Another process may be at them for long: the sweep is owned, and stopped, meanwhile.
+        const woken = new AbortController();
+        await Promise.race([...inFlight.values(), pauseFor(mostPause, woken.signal)]);
+        woken.abort();
         continue;
       }
       const next = await desk.sweeps.nextDue(id);
@@ -54,9 +59,14 @@ export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): P
     desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
     return false;
   } finally {
-    run.over = true;
+    over.abort();
     await Promise.all(inFlight.values());
   }
+}
+
+/** What a look needs of it: it may be handed to another process. */
+function pieceOf({ id, question, askedBy, retryAfter }: Sweep): LinePiece["sweep"] {
+  return { id, question, askedBy, retryAfter };
 }
 
 /** Due, and not being looked at: a few at a time, so that a sweep which is stopped stops soon. */
