@@ -61,6 +61,7 @@ export async function start(config: Config, { lists, ...terminal }: Around): Pro
       const onResumed = (one: Resumed): void => terminal.err(`${plain(sayResumedInShort(one))}\n`);
       const telling = { open: store.messages, tells: tells() };
       void keepResuming(desk, { signal, onResumed, telling });
+      desk.serve();
       desk.sweepsUnderWay.add(keepSweeping(desk));
       void live.keepFresh({ signal, every: config.refresh ?? Infinity });
       if (config.keptDays !== undefined) void keepPurging(desk, { signal, days: config.keptDays });

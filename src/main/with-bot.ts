@@ -4,6 +4,7 @@ import type { LiveInventory } from "#adapters/inventory/open-inventory.ts";
 import type { SourceReader } from "#adapters/inventory/read-source.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
+import type { SharedQueue } from "#adapters/store/work-queue.ts";
 import type { Bot } from "#bot/bot.ts";
 import { createBot } from "#bot/create-bot.ts";
 import type { Desk } from "#bot/desk.ts";
@@ -36,6 +37,7 @@ export async function withBot<T>(
 ): Promise<T> {
   const live = await openLists(config, lists, log);
   await using store = await openStore(config.store);
+  await using queue = await openQueue(config, log);
   using workstations = sshOf(config, live, log);
   const desk = openDesk({
     inventory: live.inventory,
@@ -53,6 +55,7 @@ export async function withBot<T>(
     // Loaded for the first picture: it takes more memory than an idle bot should.
     drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
     ...(tells ? { tells } : {}),
+    ...(queue ? { queue } : {}),
     log,
     now: () => new Date(),
   });
@@ -61,6 +64,13 @@ export async function withBot<T>(
   } finally {
     await desk.sweepsUnderWay.stop(sweepsWithin);
   }
+}
+
+/** Only with a database that processes of several machines share; its library is loaded only then. */
+async function openQueue({ store }: Config, log: Logger): Promise<SharedQueue | undefined> {
+  if ("file" in store) return undefined;
+  const { openWorkQueue } = await import("#adapters/store/work-queue.ts");
+  return openWorkQueue(store, log);
 }
 
 export function sshOf(

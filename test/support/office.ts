@@ -17,6 +17,8 @@ import type { BotDeps } from "#bot/settle-case.ts";
 import type { ClearMany } from "#bot/sweep/clear-many.ts";
 import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Tells } from "#bot/tell-lost.ts";
+import type { WorkQueue } from "#bot/work/queue.ts";
+import type { Sites } from "#bot/work/sites.ts";
 import type { MemoryAudit } from "./memory-audit.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
@@ -55,6 +57,8 @@ export function office(
     readonly clearMany?: ClearMany;
     readonly people?: People;
     readonly now?: () => Date;
+    readonly queue?: WorkQueue;
+    readonly sites?: Sites;
     readonly log?: Log;
   } = {},
 ): Office {
@@ -79,6 +83,8 @@ export function office(
     ...(change.people ? { people: change.people } : {}),
     ...(change.tells ? { tells: () => change.tells ?? {} } : {}),
     ...(change.drawChart ? { drawChart: change.drawChart } : {}),
+    ...(change.queue ? { queue: change.queue } : {}),
+    ...(change.sites ? { sites: change.sites } : {}),
     now: change.now ?? (() => new Date()),
   };
   const desk = openDesk(deps);

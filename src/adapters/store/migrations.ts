@@ -14,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-requests-and-states": { up: makeRequests },
   "0006-open-messages": { up: makeOpenMessages },
   "0007-sweeps": { up: makeSweeps },
+  "0010-workers": { up: makeWorkers },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -157,5 +158,18 @@ async function makeSweeps(db: Kysely<unknown>): Promise<void> {
     .createIndex("sweep_lines_that_wait")
     .on("sweep_lines")
     .columns(["sweep_id", "due_at", "position"])
+    .execute();
+}
+
+/** Only used in PostgreSQL: by processes of several machines. */
+async function makeWorkers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("workers")
+    .addColumn("run", "text", (column) => column.primaryKey().notNull())
+    .addColumn("site", "text", (column) => column.notNull())
+    .addColumn("host", "text", (column) => column.notNull())
+    .addColumn("pid", "integer", (column) => column.notNull())
+    // Milliseconds since 1970, by the database's clock.
+    .addColumn("seen_at", "bigint", (column) => column.notNull())
     .execute();
 }

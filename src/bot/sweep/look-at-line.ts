@@ -20,11 +20,17 @@ const passing: ReadonlySet<UnreachableReason> = new Set([
   "lost",
   "jump-host",
   "name-not-found",
+  "no-worker",
 ]);
 
 /** Looks at one workstation of a sweep and writes down what came of it, once. Rejects when it cannot. */
 export async function lookAtLine(desk: Desk, piece: LinePiece): Promise<void> {
   await settleLine(desk, piece, await look(desk, piece));
+}
+
+/** Nobody could look at it: tried again later, and never as clean. */
+export async function missLine(desk: Desk, piece: LinePiece): Promise<void> {
+  await settleLine(desk, piece, { result: { state: "unreachable", why: "no-worker" } });
 }
 
 interface LookedAt {
