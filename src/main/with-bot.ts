@@ -13,6 +13,7 @@ import type { Tells } from "#bot/tell-lost.ts";
 import { asked } from "#checks/list.ts";
 import type { Config } from "../config/config.ts";
 import { openLists } from "./open-lists.ts";
+import { onlyReached, sitesOf } from "./sites.ts";
 
 /** Milliseconds for looks of a sweep at the end; what is not looked at then waits for the next start. */
 const sweepsWithin = 2_000;
@@ -22,26 +23,30 @@ interface Around {
   readonly log: Logger;
   /** The chats that the bot may speak through, once they are started. */
   readonly tells?: () => Tells;
+  /** Whose worker this process is. */
+  readonly site?: string;
 }
 
 interface Beside {
   readonly desk: Desk;
   readonly live: LiveInventory;
+  readonly queue: SharedQueue | undefined;
 }
 
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells }: Around,
+  { lists, log, tells, site }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
   await using store = await openStore(config.store);
   await using queue = await openQueue(config, log);
   using workstations = sshOf(config, live, log);
+  const sites = sitesOf(config, live.inventory, site);
   const desk = openDesk({
     inventory: live.inventory,
-    workstations,
+    workstations: onlyReached(workstations, sites),
     cases: store,
     sweeps: store.sweeps,
     audit: store.audit,
@@ -56,11 +61,12 @@ export async function withBot<T>(
     drawChart: async (chart) => await (await import("#adapters/picture/draw.ts")).drawChart(chart),
     ...(tells ? { tells } : {}),
     ...(queue ? { queue } : {}),
+    ...(sites ? { sites } : {}),
     log,
     now: () => new Date(),
   });
   try {
-    return await use(createBot(desk), store, { desk, live });
+    return await use(createBot(desk), store, { desk, live, queue });
   } finally {
     await desk.sweepsUnderWay.stop(sweepsWithin);
   }

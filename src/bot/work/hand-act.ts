@@ -44,7 +44,7 @@ export async function handAct(
     ended.abort();
     await told;
   }
-  if (await withdraw(on, notes)) {
+  if (await withdraw(on, consent, notes)) {
     return {
       kind: "replaced",
       reply: sayUnreachableNow(offer, "no-worker", record.reply),
@@ -59,13 +59,22 @@ export async function handAct(
  * One winner against the act's own first note: who comes second cannot write theirs, and without it
  * no step begins. False also when the store does not answer, as nobody knows then.
  */
-async function withdraw({ deps, offer }: OnOffer, notes: number): Promise<boolean> {
+async function withdraw(
+  { deps: { cases, now, log }, offer }: OnOffer,
+  { by, approval }: Consent,
+  notes: number,
+): Promise<boolean> {
   try {
-    const at = deps.now().toISOString();
-    await deps.cases.note(offer.id, { at, step: "withdrawn", facts: {} }, notes);
+    const at = now().toISOString();
+    // Only who has taken an offer writes into its journal; a worker may have taken it just now.
+    const taken = approval
+      ? await cases.takeApproved(offer.id, approval.request, at)
+      : await cases.take(offer.id, by, at);
+    await cases.note(offer.id, { at, step: "withdrawn", facts: {} }, notes);
+    if (taken.won) await cases.release(offer.id);
     return true;
   } catch (error) {
-    deps.log.warn({ err: error, offer: offer.id }, "an act that was handed out is not withdrawn");
+    log.warn({ err: error, offer: offer.id }, "an act that was handed out is not withdrawn");
     return false;
   }
 }
