@@ -93,7 +93,8 @@ describeWithPostgres("replicas and a worker", () => {
           async ([, { press }], at) =>
             await must([crew.a, crew.b][at % 2]).order({ press: must(press) }),
         );
-        await pause(Math.random() * 1_200);
+        await pause(100 + Math.random() * 600);
+        const underWay = (await store.unfinished()).length;
 
         await harm()();
         const answers = await Promise.all(pressing);
@@ -102,6 +103,7 @@ describeWithPostgres("replicas and a worker", () => {
         const places = fleet.names.map((name) => fleet.seen(name).at);
         report(`acts, ${what}`, {
           acts: answers.length,
+          underWayAtThatInstant: underWay,
           kept: places.filter((at) => at === "kept").length,
           home: places.filter((at) => at === "home").length,
           resumed,

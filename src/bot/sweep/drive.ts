@@ -36,28 +36,36 @@ export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): P
       });
     inFlight.set(line.workstation, looking);
   };
+  /** True once nothing waits, false when it is not this process's any more; else there is more to do. */
+  const step = async (): Promise<boolean | "more"> => {
+    const sweep = await mine(desk, id);
+    if (sweep === undefined || signal.aborted) return false;
+    const due = await fresh(desk, id, inFlight);
+    for (const line of due) await begin(sweep, line);
+    if (due.length > 0) return "more";
+    if (inFlight.size > 0) {
+      // Another process may be at them for long: the sweep is owned, and stopped, meanwhile.
+      const woken = new AbortController();
+      await Promise.race([...inFlight.values(), pauseFor(mostPause, woken.signal)]);
+      woken.abort();
+      return "more";
+    }
+    const next = await desk.sweeps.nextDue(id);
+    if (next === undefined) return true;
+    const wait = Date.parse(next) - desk.now().getTime();
+    await pauseFor(Math.max(0, Math.min(wait, mostPause)), signal);
+    return "more";
+  };
   try {
     for (;;) {
-      const sweep = await mine(desk, id);
-      if (sweep === undefined || signal.aborted) return false;
-      const due = await fresh(desk, id, inFlight);
-      for (const line of due) await begin(sweep, line);
-      if (due.length > 0) continue;
-      if (inFlight.size > 0) {
-        // Another process may be at them for long: the sweep is owned, and stopped, meanwhile.
-        const woken = new AbortController();
-        await Promise.race([...inFlight.values(), pauseFor(mostPause, woken.signal)]);
-        woken.abort();
-        continue;
-      }
-      const next = await desk.sweeps.nextDue(id);
-      if (next === undefined) return true;
-      const wait = Date.parse(next) - desk.now().getTime();
-      await pauseFor(Math.max(0, Math.min(wait, mostPause)), signal);
+      const came = await step().catch(async (error: unknown) => {
+        desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
+        // A database that is started again: nobody else takes over what this process still owns.
+        await pauseFor(storePause, signal);
+        return "more" as const;
+      });
+      if (came !== "more") return came;
     }
-  } catch (error) {
-    desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
-    return false;
   } finally {
     over.abort();
     await Promise.all(inFlight.values());

@@ -5,6 +5,7 @@ import type { Reply, ReplyFile } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { SweepRecord } from "#bot/sweep/sweep.ts";
 import { keepSweeping } from "#bot/sweep/sweeping.ts";
+import { memorySweepStore } from "../../support/memory-sweep-store.ts";
 import { must, person, words, yes } from "../../support/office.ts";
 import { ongoing, plantOn, shut, sweepOffice, toTheEnd } from "../../support/sweep-office.ts";
 
@@ -35,6 +36,45 @@ describe("a sweep", () => {
       "PC-3",
     ]);
     expect(at.pc("SRV-1").opened()).toBe(0);
+  });
+
+  it("goes on when the store failed for a moment, and is told once", async () => {
+    const sweeps = memorySweepStore();
+    const fails = ["dueLines", "endSweep"];
+    const failing = async (step: string): Promise<void> => {
+      const [next] = fails;
+      await [async () => {}, async () => await Promise.reject(new Error(`no ${fails.shift()}`))][
+        Number(next === step)
+      ]?.();
+    };
+    const said: string[] = [];
+    const at = sweepOffice(2, {
+      sweeps: {
+        ...sweeps,
+        dueLines: async (id, now, limit) => {
+          await failing("dueLines");
+          return await sweeps.dueLines(id, now, limit);
+        },
+        endSweep: async (id, state) => {
+          await failing("endSweep");
+          return await sweeps.endSweep(id, state);
+        },
+      },
+      tells: {
+        test: async (_place, { headline }) => {
+          said.push(plain(headline));
+          return true;
+        },
+      },
+    });
+    const answer = await at.bot.ask({ text: "sweep lab", person: at.member });
+    await must(answer.stay)({ platform: "test", place: "here" });
+
+    const { report } = await toTheEnd(must(answer.ongoing));
+
+    expect(report?.workstations.map(({ state }) => state)).toEqual(["looked", "looked"]);
+    expect(fails).toEqual([]);
+    expect(said.filter((one) => one.startsWith("Nothing asks"))).toHaveLength(1);
   });
 
   it("says on how many something asks, and names them under the cause with their cases", async () => {
