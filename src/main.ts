@@ -20,6 +20,7 @@ import { probesOf } from "./main/probes.ts";
 import { start } from "./main/start.ts";
 import { logTo, sshOf, withBot } from "./main/with-bot.ts";
 import { withPractice } from "./main/with-practice.ts";
+import { work } from "./main/work.ts";
 
 const terminal = openTerminal();
 /** One, so that a file that was read with the configuration is not read a second time. */
@@ -34,6 +35,12 @@ async function run(command: Command): Promise<ExitStatus> {
         command.config,
         "needed",
         async (config) => await start(config, { lists, ...terminal }),
+      );
+    case "work":
+      return await withConfig(
+        command.config,
+        "not-needed",
+        async (config) => await work(config, command.site, { lists, ...terminal }),
       );
     case "ask": {
       const { question: text, json, from } = command;
@@ -169,4 +176,4 @@ try {
 }
 // What was not waited for may hold its connection for a minute more; it stands in the journal.
 // oxlint-disable-next-line unicorn/no-process-exit -- a supervisor waits for this process
-if (command.name === "start" || command.name === "sweep") process.exit();
+if (/^(?:start|sweep|work)$/u.test(command.name)) process.exit();

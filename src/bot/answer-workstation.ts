@@ -4,7 +4,7 @@ import type { Desk } from "./desk.ts";
 import { failedReport } from "./make-report.ts";
 import type { Question } from "./parse-question.ts";
 import type { Looked } from "./settle-case.ts";
-import { answerDiagnosis, elapsed, footerOf, headOf, knownOf, settle } from "./settle-case.ts";
+import { answerDiagnosis, elapsed, footerOf, headOf, settle } from "./settle-case.ts";
 import { sayUnknownWorkstation, sayUnreachable } from "./words/trouble.ts";
 
 /** Looks at a workstation and answers with what was seen, or why nothing was. */
@@ -13,9 +13,8 @@ export async function answerWorkstation(
   looked: Looked,
   workstation: string,
 ): Promise<Answer> {
-  // Asked for while the connection is made: the answer is there when it is needed.
-  const look = await desk.looks.look(workstation, knownOf(looked, workstation));
-  const connect = Math.max(0, look.connectedAt.getTime() - looked.askedAt.getTime());
+  const look = await desk.work.look(workstation, looked.askedAt);
+  const connect = Math.max(0, Date.parse(look.connectedAt) - looked.askedAt.getTime());
   if (!look.ok) return await answerUnreachable(looked, workstation, look);
   const { open, diagnosis } = look;
   return await answerDiagnosis(looked, { workstation, open, diagnosis, connect });

@@ -11,9 +11,15 @@ import type { SweepPlaces } from "./sweep/places.ts";
 import { sweepPlaces } from "./sweep/places.ts";
 import type { UnderWay } from "./sweep/under-way.ts";
 import { underWay } from "./sweep/under-way.ts";
+import type { Work } from "./work/work.ts";
+import { serveWork, workAnywhere } from "./work/work-anywhere.ts";
+import { workHere } from "./work/work-here.ts";
 
 /** Where nothing is limited, as in practice. */
 const defaultConnections = 32;
+
+/** A sweep hands out as much as keeps so many processes at work. */
+const replicas = 8;
 
 /** What the flows of one bot share: it lives as long as the bot and is kept nowhere. */
 export interface Desk extends BotDeps {
@@ -23,6 +29,10 @@ export interface Desk extends BotDeps {
   /** For the looks of all sweeps together: some connections are always left for questions. */
   readonly sweepPlaces: SweepPlaces;
   readonly sweepsUnderWay: UnderWay;
+  /** Every look and every act goes through it. */
+  readonly work: Work;
+  /** From the first call on this process also does what others hand out, until it is stopped. */
+  readonly serve: () => void;
   /** For what goes on beside people's questions and clicks, and never before them. */
   readonly forUpkeep: Workstations;
 }
@@ -33,17 +43,30 @@ export interface Desk extends BotDeps {
  */
 export function openDesk(deps: BotDeps | Desk): Desk {
   if ("looks" in deps) return deps;
-  const { workstations, limits, now } = deps;
-  const connections = shareConnections(workstations, limits?.connections ?? Infinity);
-  return {
+  const { workstations, limits, now, queue } = deps;
+  const shared = shareConnections(workstations, limits?.connections ?? Infinity);
+  const connections = limits?.connections ?? defaultConnections;
+  const places = sweepPlaces(connections);
+  const here = workHere(() => desk, places.most);
+  let serving = false;
+  const desk: Desk = {
     ...deps,
     // What is left to open one by itself is an act.
-    workstations: connections.forActs,
+    workstations: shared.forActs,
     rates: slidingRates(limits?.questionsPerMinute, now),
-    looks: shareLooks(connections, now),
+    looks: shareLooks(shared, now),
     refusals: boundedRefusals(now),
-    sweepPlaces: sweepPlaces(limits?.connections ?? defaultConnections),
+    sweepPlaces: queue ? sweepPlaces(connections * replicas) : places,
     sweepsUnderWay: underWay(),
-    forUpkeep: connections.forUpkeep,
+    work: queue ? workAnywhere({ desk: () => desk, here, queue }) : here,
+    serve: () => {
+      if (queue === undefined || serving) return;
+      serving = true;
+      const most = { now: connections, lines: places.most };
+      const served = serveWork({ desk: () => desk, here, queue }, most, desk.sweepsUnderWay.signal);
+      desk.sweepsUnderWay.add(served);
+    },
+    forUpkeep: shared.forUpkeep,
   };
+  return desk;
 }

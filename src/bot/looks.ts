@@ -3,10 +3,10 @@ import { diagnose } from "#checks/diagnose.ts";
 import type { Connections } from "./connections.ts";
 import type { Opened, Workstation, Workstations } from "./ports.ts";
 
-/** What one connection showed, for everybody who asked while it was looked. */
-type Look = {
-  /** When the connection stood, or failed. */
-  readonly connectedAt: Date;
+/** What one connection showed, for everybody who asked while it was looked. Data: it may be handed on as JSON. */
+export type Look = {
+  /** When the connection stood, or failed. ISO 8601, UTC. */
+  readonly connectedAt: string;
 } & (
   | {
       readonly ok: true;
@@ -58,9 +58,9 @@ export function shareLooks(connections: Connections, now: () => Date): Looks {
     milliseconds?: number,
   ): UnderWay => {
     const patient = milliseconds !== undefined;
-    const onConnected = (): Date => {
+    const onConnected = (): string => {
       mine.connectedAfter = connections.actsBegun(workstation);
-      return now();
+      return now().toISOString();
     };
     const through = patient ? connections.forSweeps : connections.forLooks;
     const look = lookOnce({ through, onConnected, milliseconds }, workstation, known).finally(
@@ -84,7 +84,7 @@ export function shareLooks(connections: Connections, now: () => Date): Looks {
 
 interface Looking {
   readonly through: Workstations;
-  readonly onConnected: () => Date;
+  readonly onConnected: () => string;
   readonly milliseconds: number | undefined;
 }
 

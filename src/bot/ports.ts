@@ -72,6 +72,8 @@ export type UnreachableReason =
   | "jump-host"
   /** It was not asked: it is in no list of workstations any more. */
   | "not-listed"
+  /** It was not asked: only a worker of its site reaches it, and none answers. */
+  | "no-worker"
   | "lost";
 
 /** An open connection. Disposing it closes the connection or gives it back; nothing waits for that. */

@@ -1,5 +1,4 @@
 import { auditPressed } from "./act/audit-act.ts";
-import { perform } from "./act/perform.ts";
 import { needsApproval } from "./approval/approval.ts";
 import { pressApproval } from "./approval/press-approval.ts";
 import { requestApproval } from "./approval/request.ts";
@@ -73,7 +72,7 @@ async function pressFirst(on: OnOffer, stage: FirstStage): Promise<Pressed> {
     return await requestApproval(on, deps.approval, stage);
   }
   const { id, name } = pressed.person;
-  return await perform(on, { stage, by: { id, name } });
+  return await deps.work.act(on, { stage, by: { id, name } });
 }
 
 /** A button that nobody made is answered only to those who may press some. */

@@ -23,6 +23,8 @@ import type { TellsBelow } from "./watch/tell-news.ts";
 import type { WatchStore } from "./watch/watch.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
+import type { WorkQueue } from "./work/queue.ts";
+import type { Sites } from "./work/sites.ts";
 import { auditAnswer } from "./write-audit.ts";
 
 /** What the flows need from outside. */
@@ -57,6 +59,10 @@ export interface BotDeps {
   readonly log: Log;
   /** Without them nothing is limited: for practice, and for one command in a shell. */
   readonly limits?: Limits;
+  /** Absent: every process reaches every workstation. */
+  readonly sites?: Sites;
+  /** Through which processes share their work; absent: this one does everything. */
+  readonly queue?: WorkQueue;
   /** The time, for the cases and for what is measured. */
   readonly now: () => Date;
 }

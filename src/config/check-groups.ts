@@ -10,12 +10,12 @@ interface Grouped {
 }
 
 /**
- * A group of the rights, or of the approvals, that holds no workstation protects nothing: a slip of
+ * A group of the rights, of the approvals or of a site that holds no workstation protects nothing: a slip of
  * the fingers there would leave its workstations to the general lists. Upper and lower case are the
  * same group, as they are the same workstation.
  */
 export function checkGroups(file: ConfigFile, grouped: Grouped, findings: Findings): void {
-  const { rights, approval } = file;
+  const { rights, approval, sites } = file;
   const held = groupsHeld(file, grouped.held);
   const seen = new Set<string>();
   for (const group of Object.keys(rights.groups ?? {})) {
@@ -29,6 +29,11 @@ export function checkGroups(file: ConfigFile, grouped: Grouped, findings: Findin
   }
   for (const [at, group] of (approval?.groups ?? []).entries()) {
     checkGroup({ group, at: ["approval", "groups", at], held }, grouped, findings);
+  }
+  for (const [site, { groups }] of Object.entries(sites ?? {})) {
+    for (const [at, group] of groups.entries()) {
+      checkGroup({ group, at: ["sites", site, "groups", at], held }, grouped, findings);
+    }
   }
 }
 

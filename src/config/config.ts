@@ -23,6 +23,8 @@ export interface Config {
   /** Lists of ids that are one person's; absent: each id is somebody. */
   readonly people?: readonly (readonly string[])[];
   readonly store: StoreConfig;
+  /** By name: the groups whose workstations only workers of that site reach. Absent: none. */
+  readonly sites?: Readonly<Record<string, { readonly groups: readonly string[] }>>;
   /** Days for which what was removed is kept: `kept.days`, default 30; absent: for ever. */
   readonly keptDays?: number;
   /** Absent only where there is no file: the defaults. */

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { wordValue } from "./faults.ts";
 import type { Findings } from "./findings.ts";
 import { wordPath } from "./findings.ts";
+import { groupName } from "./key-words.ts";
 import { keys } from "./keys.ts";
 
 /** Words a fault of the schema with what its key must be. */
@@ -12,10 +13,10 @@ export function reportIssue(issue: z.core.$ZodIssue, findings: Findings): void {
     return;
   }
   if (issue.code === "invalid_key") {
-    const { must, example } = keys["workstations.hosts[].groups[]"] ?? nothingKnown;
+    const { what, must, example } = issue.path[0] === "sites" ? siteWords : groupWords;
     findings.fault(
       issue.path,
-      `is not the name of a group: it must be ${must}`,
+      `is not the name of a ${what}: it must be ${must}`,
       `Write for example: ${example}`,
     );
     return;
@@ -26,6 +27,13 @@ export function reportIssue(issue: z.core.$ZodIssue, findings: Findings): void {
     : "is missing";
   findings.fault(issue.path, says, `Write for example: ${words.example}`);
 }
+
+const groupWords = { what: "group", ...groupName };
+const siteWords = {
+  what: "site",
+  must: "text of at most 32 letters (a to z), digits, '-' or '_', the last two only between others",
+  example: "berlin",
+};
 
 const nothingKnown = { must: "something else", example: "" };
 
@@ -65,9 +73,14 @@ function lowerCase(text: string): string {
 
 function pattern(path: readonly PropertyKey[]): string {
   const [first, second, , ...rest] = path;
-  // The one place where a key is a name that somebody chose.
-  const named = first === "rights" && second === "groups" && path.length > 2;
-  const known = named ? [first, second, "*", ...rest] : path;
+  // The two places where a key is a name that somebody chose.
+  const group = first === "rights" && second === "groups" && path.length > 2;
+  const site = first === "sites" && path.length > 1;
+  const known = group
+    ? [first, second, "*", ...rest]
+    : site
+      ? [first, "*", ...path.slice(2)]
+      : path;
   return wordPath(known).replaceAll(/\[\d+\]/g, "[]");
 }
 

@@ -146,6 +146,13 @@ export const keys: Readonly<Record<string, KeyWords>> = {
   },
   "store.passwordFile": file("passwordFile", "./store-password"),
   "store.caFile": file("caFile", "./store-ca.pem"),
+  sites: section("sites: { berlin: { groups: [ berlin ] } }"),
+  "sites.*": section("berlin: { groups: [ berlin ] }"),
+  "sites.*.groups": {
+    must: "a list with at least one name of a group",
+    example: "groups: [ berlin ]",
+  },
+  "sites.*.groups[]": groupName,
   health: section("health: { port: 8643 }"),
   "health.port": { ...freePort, example: "port: 8643" },
   kept: section("kept: { days: 30 }"),

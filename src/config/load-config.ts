@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { checkGroups } from "./check-groups.ts";
 import { checkHosts } from "./check-hosts.ts";
 import { checkPeople } from "./check-people.ts";
+import { checkSites } from "./check-sites.ts";
 import { checkSources } from "./check-sources.ts";
 import type { Config, StoreConfig } from "./config.ts";
 import type { Fault } from "./faults.ts";
@@ -76,6 +77,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   if (parsed.success) {
     const fromElsewhere = placed.some(({ source: { from } }) => hasGroupsElsewhere(from));
     checkGroups(parsed.data, { held, fromElsewhere }, findings);
+    checkSites(parsed.data, held, findings);
   }
   const platforms = tokens === "needed" ? await readPlatforms(value, sources) : {};
   if (!parsed.success || !credentials || !store || findings.faults.length > 0) {
@@ -154,8 +156,19 @@ interface ReadElsewhere {
 }
 
 function assemble(file: ConfigFile, { credentials, store, lists, folder }: ReadElsewhere): Config {
-  const { workstations, ssh, web, rights, approval, people, health, kept, clearMany, limits } =
-    file;
+  const {
+    workstations,
+    ssh,
+    web,
+    rights,
+    approval,
+    people,
+    health,
+    kept,
+    clearMany,
+    limits,
+    sites,
+  } = file;
   return {
     // `checkHosts` has told of every host that has neither.
     hosts: (workstations.hosts ?? []).map((host) => ({
@@ -177,6 +190,7 @@ function assemble(file: ConfigFile, { credentials, store, lists, folder }: ReadE
     },
     ...(web === undefined ? {} : { web }),
     ...(health === undefined ? {} : { health }),
+    ...(sites === undefined ? {} : { sites }),
     rights,
     ...(approval ? { approval } : {}),
     ...(people ? { people } : {}),

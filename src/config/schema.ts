@@ -123,6 +123,10 @@ const limitsSection = z.strictObject({
   connections: z.int().min(1).max(1000).default(32),
 });
 
+// It becomes part of the name of a queue.
+const siteName = z.string().regex(/^(?![_-])[A-Za-z0-9_-]{1,32}(?<![_-])$/);
+const siteSection = z.strictObject({ groups: z.array(groupName).min(1) });
+
 /** The file as it is written. What spans several keys, and what lies outside it, is checked later. */
 export const configFile = z.strictObject({
   workstations: z.strictObject({
@@ -139,6 +143,7 @@ export const configFile = z.strictObject({
   approval: approvalSection.exactOptional(),
   people: z.array(z.array(rightId).min(2)).exactOptional(),
   store: storeSection.default({}),
+  sites: z.record(siteName, siteSection).exactOptional(),
   health: z.strictObject({ port: anyPort.default(8643) }).exactOptional(),
   kept: keptSection.prefault({}),
   clearMany: clearManySection.prefault({}),

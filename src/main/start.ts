@@ -85,6 +85,7 @@ export async function start(config: Config, { lists, ...terminal }: Around): Pro
           terminal.err(`${plain(sayResumedInShort(one))}\n`);
         const telling = { open: store.messages, tells: tells(), turns };
         void keepResuming(desk, { signal, onResumed, telling, nudge: platforms.nudge });
+        desk.serve();
         desk.sweepsUnderWay.add(keepSweeping(desk));
         desk.sweepsUnderWay.add(keepWatching(desk));
         void live.keepFresh({ signal, every: config.refresh ?? Infinity });

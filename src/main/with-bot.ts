@@ -4,6 +4,7 @@ import type { LiveInventory } from "#adapters/inventory/open-inventory.ts";
 import type { SourceReader } from "#adapters/inventory/read-source.ts";
 import { sshWorkstations } from "#adapters/ssh/workstations.ts";
 import { openStore, type Store } from "#adapters/store/open-store.ts";
+import type { SharedQueue } from "#adapters/store/work-queue.ts";
 import type { Bot } from "#bot/bot.ts";
 import type { DrawChart, DrawTrend } from "#bot/chart.ts";
 import { createBot } from "#bot/create-bot.ts";
@@ -15,6 +16,7 @@ import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import { asked } from "#checks/list.ts";
 import type { Config } from "../config/config.ts";
 import { openLists } from "./open-lists.ts";
+import { onlyReached, sitesOf } from "./sites.ts";
 
 /** Milliseconds for looks of a sweep at the end; what is not looked at then waits for the next start. */
 const sweepsWithin = 2_000;
@@ -28,25 +30,30 @@ interface Around {
   readonly tellsBelow?: () => TellsBelow;
   /** Whether somebody can see pictures: a shell shows none. */
   readonly pictures?: boolean;
+  /** Whose worker this process is. */
+  readonly site?: string;
 }
 
 interface Beside {
   readonly desk: Desk;
   readonly live: LiveInventory;
+  readonly queue: SharedQueue | undefined;
 }
 
 /** A bot on its open store, for as long as `use` takes. */
 export async function withBot<T>(
   config: Config,
-  { lists, log, tells, tellsBelow, turns, pictures = true }: Around,
+  { lists, log, tells, tellsBelow, turns, pictures = true, site }: Around,
   use: (bot: Bot, store: Store, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const live = await openLists(config, lists, log);
   await using store = await openStore(config.store);
+  await using queue = await openQueue(config, log);
   using workstations = sshOf(config, live, log);
+  const sites = sitesOf(config, live.inventory, site);
   const desk = openDesk({
     inventory: live.inventory,
-    workstations,
+    workstations: onlyReached(workstations, sites),
     cases: store,
     sweeps: store.sweeps,
     watches: store.watches,
@@ -62,11 +69,13 @@ export async function withBot<T>(
     ...(tells ? { tells } : {}),
     ...(turns ? { turns } : {}),
     ...(tellsBelow ? { tellsBelow } : {}),
+    ...(queue ? { queue } : {}),
+    ...(sites ? { sites } : {}),
     log,
     now: () => new Date(),
   });
   try {
-    return await use(createBot(desk), store, { desk, live });
+    return await use(createBot(desk), store, { desk, live, queue });
   } finally {
     await desk.sweepsUnderWay.stop(sweepsWithin);
   }
@@ -79,6 +88,13 @@ const drawChart: DrawChart = async (chart) =>
 /** As `drawChart`. */
 const drawTrend: DrawTrend = async (trend) =>
   await (await import("#adapters/picture/draw.ts")).drawTrend(trend);
+
+/** Only with a database that processes of several machines share; its library is loaded only then. */
+async function openQueue({ store }: Config, log: Logger): Promise<SharedQueue | undefined> {
+  if ("file" in store) return undefined;
+  const { openWorkQueue } = await import("#adapters/store/work-queue.ts");
+  return openWorkQueue(store, log);
+}
 
 export function sshOf(
   { ssh }: Config,

@@ -61,7 +61,7 @@ describe("README.md", () => {
       ([, form]) => form,
     );
 
-    expect(forms).toHaveLength(11);
+    expect(forms).toHaveLength(12);
     expect(forms.filter((form) => !said.includes(`\`${form}\``))).toEqual([]);
   });
 });

@@ -19,6 +19,8 @@ import type { SweepStore } from "#bot/sweep/sweep.ts";
 import type { Tells } from "#bot/tell-lost.ts";
 import type { TellsBelow } from "#bot/watch/tell-news.ts";
 import type { WatchStore } from "#bot/watch/watch.ts";
+import type { WorkQueue } from "#bot/work/queue.ts";
+import type { Sites } from "#bot/work/sites.ts";
 import type { MemoryAudit } from "./memory-audit.ts";
 import { memoryAudit } from "./memory-audit.ts";
 import { memoryCaseStore } from "./memory-case-store.ts";
@@ -62,6 +64,8 @@ export function office(
     readonly clearMany?: ClearMany;
     readonly people?: People;
     readonly now?: () => Date;
+    readonly queue?: WorkQueue;
+    readonly sites?: Sites;
     readonly log?: Log;
   } = {},
 ): Office {
@@ -90,6 +94,8 @@ export function office(
     ...(change.tellsBelow ? { tellsBelow: () => change.tellsBelow ?? {} } : {}),
     ...(change.drawChart ? { drawChart: change.drawChart } : {}),
     ...(change.drawTrend ? { drawTrend: change.drawTrend } : {}),
+    ...(change.queue ? { queue: change.queue } : {}),
+    ...(change.sites ? { sites: change.sites } : {}),
     now: change.now ?? (() => new Date()),
   };
   const desk = openDesk(deps);

@@ -6,6 +6,7 @@ import { readHead } from "#bot/audit-chain.ts";
 export type Command =
   | { readonly name: "demo"; readonly port: number }
   | { readonly name: "start"; readonly config: string }
+  | { readonly name: "work"; readonly site: string; readonly config: string }
   | {
       readonly name: "ask";
       readonly question: string;
@@ -50,6 +51,7 @@ type ConfigOrPractice = { readonly practice: true } | { readonly config: string 
 export const usage = `Usage:
   whyreboot demo [--port N]                            practice workstations and the local chat page
   whyreboot start [--config FILE]                      the bot, on the platforms of the configuration
+  whyreboot work --site SITE [--config FILE]           does what others hand out for a site
   whyreboot ask "QUESTION" [--practice | --config FILE] [--json]
   whyreboot sweep GROUP|PATTERN|NAMES|--all [--practice | --config FILE] [--json | --csv]
   whyreboot clear CASE [--config FILE] [--yes] [--accept-loss] [--json]
@@ -94,6 +96,13 @@ function readCommand(name: string, rest: string[]): Command {
     case "start": {
       const { values } = parseArgs({ args: rest, options: { config } });
       return { name, config: values.config };
+    }
+    case "work": {
+      const options = { config, site: { type: "string" } } as const;
+      const { values } = parseArgs({ args: rest, options });
+      const { site } = values;
+      if (site === undefined) return wrong("work takes a site: whyreboot work --site berlin");
+      return { name, site, config: values.config };
     }
     case "ask":
       return readAsk(rest);

@@ -17,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-sweeps": { up: makeSweeps },
   "0008-watches": { up: makeWatches },
   "0009-leases": { up: makeLeases },
+  "0010-workers": { up: makeWorkers },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {
@@ -169,5 +170,18 @@ async function makeLeases(db: Kysely<unknown>): Promise<void> {
     .addColumn("name", "text", (column) => column.primaryKey().notNull())
     .addColumn("holder_json", "text", (column) => column.notNull())
     .addColumn("ends_at", "bigint", (column) => column.notNull())
+    .execute();
+}
+
+/** Only used in PostgreSQL: by processes of several machines. */
+async function makeWorkers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("workers")
+    .addColumn("run", "text", (column) => column.primaryKey().notNull())
+    .addColumn("site", "text", (column) => column.notNull())
+    .addColumn("host", "text", (column) => column.notNull())
+    .addColumn("pid", "integer", (column) => column.notNull())
+    // Milliseconds since 1970, by the database's clock.
+    .addColumn("seen_at", "bigint", (column) => column.notNull())
     .execute();
 }

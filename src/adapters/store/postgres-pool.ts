@@ -1,4 +1,3 @@
-import type { PostgresPool } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import { patienceMilliseconds } from "./patience.ts";
 import type { PostgresPlace } from "./place.ts";
@@ -7,7 +6,7 @@ import type { PostgresPlace } from "./place.ts";
  * Connections that are opened when they are needed. Everything is said outright: what is left out
  * the library would take from PGHOST, PGPASSWORD, PGSSLMODE, ~/.pgpass and their like.
  */
-export function postgresPool(place: PostgresPlace): PostgresPool {
+export function postgresPool(place: PostgresPlace): Pool {
   const pool = new Pool({
     host: place.host,
     port: place.port,

@@ -75,6 +75,7 @@ export const report = z.object({
       "no-answer",
       "jump-host",
       "not-listed",
+      "no-worker",
       "refused",
       "name-not-found",
       "login-refused",

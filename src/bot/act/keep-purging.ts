@@ -3,6 +3,7 @@ import type { OfferRecord } from "../cases.ts";
 import type { Desk } from "../desk.ts";
 import { openDesk } from "../desk.ts";
 import type { BotDeps } from "../settle-case.ts";
+import { reaches } from "../work/sites.ts";
 import type { Purged } from "./purge.ts";
 import { purgeKept } from "./purge.ts";
 
@@ -48,7 +49,8 @@ interface Pass {
 async function onePass(deps: Desk, { signal, tried, before }: Pass): Promise<void> {
   try {
     const kept = await deps.cases.keptBefore(before.toISOString());
-    for (const offer of chooseDue(kept, tried, deps.now().getTime())) {
+    const mine = kept.filter(({ workstation }) => reaches(deps, workstation));
+    for (const offer of chooseDue(mine, tried, deps.now().getTime())) {
       if (signal.aborted) return;
       tried.set(offer.id, deps.now().getTime());
       await tellTry(deps, offer);

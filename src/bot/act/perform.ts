@@ -22,6 +22,8 @@ export interface Consent {
   readonly by: Who;
   /** Where a second person had to approve: they are the one who pressed. */
   readonly approval?: { readonly request: ApprovalRequest; readonly by: Who };
+  /** Notes of the offer's journal when the act was handed to this process: one more withdraws it. */
+  readonly notes?: number;
 }
 
 /** The act itself: one winner takes the offer, its beginning is durable, then the steps. */
@@ -29,7 +31,7 @@ export async function perform(on: OnOffer, consent: Consent): Promise<Pressed> {
   const { deps, pressed, offer, record } = on;
   const { by, approval, stage } = consent;
   // Counted before the offer is taken: whoever notes after that, other than this act, is seen.
-  const notes = (await deps.cases.journal(offer.id)).length;
+  const notes = consent.notes ?? (await deps.cases.journal(offer.id)).length;
   const at = deps.now().toISOString();
   const taken = approval
     ? await deps.cases.takeApproved(offer.id, approval.request, at)

@@ -3,6 +3,7 @@ import type { Person } from "../ports.ts";
 import type { Reply } from "../reply.ts";
 import type { BotDeps } from "../settle-case.ts";
 import { sayResumed } from "../words/resumed.ts";
+import { reaches } from "../work/sites.ts";
 import type { Acting } from "./acting.ts";
 import { conclude, note } from "./acting.ts";
 import { auditEnded } from "./audit-act.ts";
@@ -41,7 +42,7 @@ export type Waiting =
 
 /**
  * Looks again at every act that was cut off, and finishes it, rolls it back or says that nobody
- * knows. One pass; what waits is left as it is. `last`: a place that could not be looked at is not
+ * knows; of workstations that this process reaches. One pass; what waits is left as it is. `last`: a place that could not be looked at is not
  * waited for any longer, and the act ends as unknown, with its way back. Rejects when the store
  * cannot be read.
  */
@@ -52,6 +53,7 @@ export async function resumeActs(
   const resumed: Resumed[] = [];
   // One after the other: there are few, and a start has other work.
   for (const offer of await deps.cases.unfinished()) {
+    if (!reaches(deps, offer.workstation)) continue;
     const came = await resumeSafely(deps, offer, last);
     resumed.push({ offer, came });
     // What may be under way is no news.

@@ -1,5 +1,4 @@
 import { auditPressed } from "../act/audit-act.ts";
-import { perform } from "../act/perform.ts";
 import type { Refusal } from "../audit.ts";
 import type { Pressed } from "../bot.ts";
 import type { OnOffer } from "../on-offer.ts";
@@ -47,5 +46,9 @@ export async function pressApproval(on: OnOffer, stage: SecondStage): Promise<Pr
     await auditPressed(deps, pressed.person, { offer, stage });
     return { kind: "confirm", confirmation: approveConfirmation(offer, request) };
   }
-  return await perform(on, { stage, by: request.by, approval: { request, by: { id, name } } });
+  return await deps.work.act(on, {
+    stage,
+    by: request.by,
+    approval: { request, by: { id, name } },
+  });
 }

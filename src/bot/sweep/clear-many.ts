@@ -1,4 +1,3 @@
-import { perform } from "../act/perform.ts";
 import { needsApproval } from "../approval/approval.ts";
 import type { Press, Pressed } from "../bot.ts";
 import type { OfferRecord } from "../cases.ts";
@@ -105,7 +104,7 @@ async function clearOne(
   const by = { id: person.id, name: person.name };
   try {
     const on = { deps: desk, pressed, offer, record };
-    const done = await perform(on, { stage: "confirm", by });
+    const done = await desk.work.act(on, { stage: "confirm", by });
     if (done.kind === "confirm") throw new Error("an act asked for a second yes");
     const ok = done.kind === "replaced" && done.ok;
     return { workstation, case: caseId, ok, says: done.reply.headline };

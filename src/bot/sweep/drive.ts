@@ -1,7 +1,7 @@
 import { thisProcess } from "../act/process-mark.ts";
 import type { Desk } from "../desk.ts";
 import { pauseFor } from "../pauses.ts";
-import { lookAtLine } from "./look-at-line.ts";
+import type { LinePiece } from "../work/work.ts";
 import type { Sweep, Waiting } from "./sweep.ts";
 
 /** How long a process is believed to go on with a sweep; it says so again three times as often. */
@@ -19,11 +19,13 @@ const mostPause = 5_000;
  */
 export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): Promise<boolean> {
   const inFlight = new Map<string, Promise<void>>();
-  const run = { over: false };
+  const over = new AbortController();
+  const stopped = AbortSignal.any([signal, over.signal]);
   const begin = async (sweep: Sweep, line: Waiting): Promise<void> => {
     const giveBack = await desk.sweepPlaces.take();
-    if (run.over || signal.aborted) return giveBack();
-    const looking = lookAtLine(desk, sweep, line)
+    if (stopped.aborted) return giveBack();
+    const looking = desk.work
+      .line({ sweep: pieceOf(sweep), line }, stopped)
       .catch(async (error: unknown) => {
         desk.log.error({ err: error, sweep: id }, "a result of a sweep could not be written down");
         await pauseFor(storePause, signal);
@@ -34,29 +36,45 @@ export async function driveSweep(desk: Desk, id: string, signal: AbortSignal): P
       });
     inFlight.set(line.workstation, looking);
   };
+  /** True once nothing waits, false when it is not this process's any more; else there is more to do. */
+  const step = async (): Promise<boolean | "more"> => {
+    const sweep = await mine(desk, id);
+    if (sweep === undefined || signal.aborted) return false;
+    const due = await fresh(desk, id, inFlight);
+    for (const line of due) await begin(sweep, line);
+    if (due.length > 0) return "more";
+    if (inFlight.size > 0) {
+      // Another process may be at them for long: the sweep is owned, and stopped, meanwhile.
+      const woken = new AbortController();
+      await Promise.race([...inFlight.values(), pauseFor(mostPause, woken.signal)]);
+      woken.abort();
+      return "more";
+    }
+    const next = await desk.sweeps.nextDue(id);
+    if (next === undefined) return true;
+    const wait = Date.parse(next) - desk.now().getTime();
+    await pauseFor(Math.max(0, Math.min(wait, mostPause)), signal);
+    return "more";
+  };
   try {
     for (;;) {
-      const sweep = await mine(desk, id);
-      if (sweep === undefined || signal.aborted) return false;
-      const due = await fresh(desk, id, inFlight);
-      for (const line of due) await begin(sweep, line);
-      if (due.length > 0) continue;
-      if (inFlight.size > 0) {
-        await Promise.race(inFlight.values());
-        continue;
-      }
-      const next = await desk.sweeps.nextDue(id);
-      if (next === undefined) return true;
-      const wait = Date.parse(next) - desk.now().getTime();
-      await pauseFor(Math.max(0, Math.min(wait, mostPause)), signal);
+      const came = await step().catch(async (error: unknown) => {
+        desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
+        // A database that is started again: nobody else takes over what this process still owns.
+        await pauseFor(storePause, signal);
+        return "more" as const;
+      });
+      if (came !== "more") return came;
     }
-  } catch (error) {
-    desk.log.error({ err: error, sweep: id }, "a sweep cannot go on now");
-    return false;
   } finally {
-    run.over = true;
+    over.abort();
     await Promise.all(inFlight.values());
   }
+}
+
+/** What a look needs of it: it may be handed to another process. */
+function pieceOf({ id, question, askedBy, retryAfter }: Sweep): LinePiece["sweep"] {
+  return { id, question, askedBy, retryAfter };
 }
 
 /** Due, and not being looked at: a few at a time, so that a sweep which is stopped stops soon. */

@@ -4,7 +4,8 @@ import type { Person, UnreachableReason } from "../ports.ts";
 import type { Report } from "../report.ts";
 import type { Looked } from "../settle-case.ts";
 import { answerDiagnosis, knownOf } from "../settle-case.ts";
-import type { Cause, Result, Sweep, Waiting } from "./sweep.ts";
+import type { LinePiece } from "../work/work.ts";
+import type { Cause, Result } from "./sweep.ts";
 
 /**
  * From the connection to the last answer: a workstation that hangs half-way is told as not seen,
@@ -19,11 +20,25 @@ const passing: ReadonlySet<UnreachableReason> = new Set([
   "lost",
   "jump-host",
   "name-not-found",
+  "no-worker",
 ]);
 
 /** Looks at one workstation of a sweep and writes down what came of it, once. Rejects when it cannot. */
-export async function lookAtLine(desk: Desk, sweep: Sweep, line: Waiting): Promise<void> {
-  const looked = await look(desk, sweep, line.workstation);
+export async function lookAtLine(desk: Desk, piece: LinePiece): Promise<void> {
+  await settleLine(desk, piece, await look(desk, piece));
+}
+
+/** Nobody could look at it: tried again later, and never as clean. */
+export async function missLine(desk: Desk, piece: LinePiece): Promise<void> {
+  await settleLine(desk, piece, { result: { state: "unreachable", why: "no-worker" } });
+}
+
+interface LookedAt {
+  readonly result: Result;
+  readonly case?: string;
+}
+
+async function settleLine(desk: Desk, { sweep, line }: LinePiece, looked: LookedAt): Promise<void> {
   const now = desk.now();
   const seconds = sweep.retryAfter[line.tries];
   if (
@@ -38,11 +53,8 @@ export async function lookAtLine(desk: Desk, sweep: Sweep, line: Waiting): Promi
   await desk.sweeps.settleLine(sweep.id, { ...line, ...looked, at: now.toISOString() });
 }
 
-async function look(
-  desk: Desk,
-  sweep: Sweep,
-  workstation: string,
-): Promise<{ readonly result: Result; readonly case?: string }> {
+async function look(desk: Desk, { sweep, line }: LinePiece): Promise<LookedAt> {
+  const { workstation } = line;
   if (desk.inventory.find(workstation) !== workstation) {
     return { result: { state: "unreachable", why: "not-listed" } };
   }
@@ -57,7 +69,7 @@ async function look(
     const known = knownOf(looked, workstation);
     const seen = await desk.looks.lookInSweep(workstation, known, lookMilliseconds);
     if (!seen.ok) return { result: { state: "unreachable", why: seen.why } };
-    const connect = Math.max(0, seen.connectedAt.getTime() - looked.askedAt.getTime());
+    const connect = Math.max(0, Date.parse(seen.connectedAt) - looked.askedAt.getTime());
     const { open, diagnosis } = seen;
     const { report } = await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
     if (report === undefined) return { result: { state: "fault" } };
@@ -71,7 +83,7 @@ async function look(
 }
 
 /** Who asked for it may have left; their rights were read when it began. */
-function absent({ askedBy: { id, name } }: Sweep): Person {
+function absent({ askedBy: { id, name } }: LinePiece["sweep"]): Person {
   return { id, name, holds: async () => "cannot-tell" };
 }
 

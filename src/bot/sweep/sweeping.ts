@@ -14,19 +14,41 @@ export async function goOn(desk: Desk, id: string, signal: AbortSignal): Promise
   const done = await driveSweep(desk, id, signal);
   driven.abort();
   await told;
-  if (signal.aborted) return await release(desk, id);
-  try {
-    const sweep = await desk.sweeps.findSweep(id);
-    if (sweep === undefined) return;
-    if (done) {
-      const state = { kind: "ended", at: desk.now().toISOString() } as const;
-      // Told first: a crash in between says it twice, and not never.
-      await tellResult(desk, { ...sweep, state }, signal);
-      await desk.sweeps.endSweep(id, state);
-    } else if (sweep.state.kind !== "running") await tellResult(desk, sweep, signal);
-  } catch (error) {
-    desk.log.error({ err: error, sweep: id }, "a sweep could not be ended");
+  let saidIt = false;
+  const say = async (sweep: Sweep): Promise<void> => {
+    if (!saidIt) await tellResult(desk, sweep, signal);
+    saidIt = true;
+  };
+  while (!signal.aborted) {
+    try {
+      return await end(desk, { id, done }, say);
+    } catch (error) {
+      desk.log.error({ err: error, sweep: id }, "a sweep could not be ended yet");
+      // Nobody else ends what this process still owns.
+      await pauseFor(endAgainAfter, signal);
+    }
   }
+  await release(desk, id);
+}
+
+/** A store that fails just now is asked again after this. */
+const endAgainAfter = 2_000;
+
+async function end(
+  { sweeps, now }: Desk,
+  { id, done }: { readonly id: string; readonly done: boolean },
+  say: (sweep: Sweep) => Promise<void>,
+): Promise<void> {
+  const sweep = await sweeps.findSweep(id);
+  if (sweep === undefined) return;
+  if (done) {
+    // Somebody took it over while this process hung: they say it.
+    if (sweep.owner.run !== thisProcess.run) return;
+    const state = { kind: "ended", at: now().toISOString() } as const;
+    // Told first: a crash in between says it twice, and not never.
+    await say({ ...sweep, state });
+    await sweeps.endSweep(id, state);
+  } else if (sweep.state.kind !== "running") await say(sweep);
 }
 
 /** Milliseconds between two looks for sweeps that nobody goes on with. */

@@ -44,6 +44,23 @@ export function sayLostRemovals(sweep: string): Reply {
   };
 }
 
+/** Another process was at it, and is gone or cut off: what it began stands in the journal. */
+export function sayNotHeardFrom({ workstation }: OfferRecord, before: Reply): Reply {
+  return {
+    headline: ["The worker that was at ", quote(workstation), " has not been heard of since."],
+    mood: "attention",
+    body: [
+      [
+        "When it or another one of its site is back, it looks at the workstation, and finishes this " +
+          "or puts back what was moved; the last word comes here. Ask again to see how it stands.",
+      ],
+    ],
+    evidence: before.evidence,
+    buttons: [],
+    footer: before.footer,
+  };
+}
+
 /** No step had begun, so the message is as it was before the click. */
 export function sayGivenBack(offer: OfferRecord, before: Reply): Reply {
   const first: Line = [

@@ -47,6 +47,12 @@ export const unreachable: Readonly<
     headline: " is not in my list of workstations any more.",
     advice: "It went out of the list just now. Nothing was connected to.",
   },
+  "no-worker": {
+    headline: " could not be asked: no worker of its site answers.",
+    advice:
+      "Nothing is known of the workstation. Whoever keeps this bot starts “whyreboot work” for the " +
+      "site that is named below, or mends its way to the database.",
+  },
   lost: {
     headline: " broke off the connection.",
     advice: "Ask again. If it happens again, look at the OpenSSH log of the workstation.",

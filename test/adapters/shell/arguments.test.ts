@@ -12,6 +12,10 @@ describe("a command line", () => {
     { line: ["start"], read: { name: "start", config: file } },
     { line: ["start", "--config", "other.yaml"], read: { name: "start", config: "other.yaml" } },
     {
+      line: ["work", "--site", "berlin"],
+      read: { name: "work", site: "berlin", config: file },
+    },
+    {
       line: ["ask", "why does PC-42 ask"],
       read: { name: "ask", question: "why does PC-42 ask", from: { config: file }, json: false },
     },

@@ -74,6 +74,7 @@ const unreached: Readonly<Record<UnreachableReason, string>> = {
   "host-key-changed": "Another host key than the known one",
   "not-ssh": "No SSH server",
   "not-listed": "In no list of workstations any more",
+  "no-worker": "Not asked: no worker of their site answers",
   "jump-host": "Not let through by the jump host",
   lost: "Broke off the connection",
 };
