@@ -106,6 +106,7 @@ describeWithPostgres("replicas and a worker", () => {
           underWayAtThatInstant: underWay,
           kept: places.filter((at) => at === "kept").length,
           home: places.filter((at) => at === "home").length,
+          emptyFolders: fleet.names.filter((name) => isEmptyFolder(fleet.seen(name))).length,
           resumed,
           answered: answers.filter((one) => one?.pressed !== undefined).length,
           faults: answers.filter((one) => one?.fault !== undefined).length,
@@ -158,6 +159,10 @@ async function waiting(store: Store, ids: readonly string[]): Promise<number> {
 function lastWords(lines: readonly Said[], place: string): number {
   const told = lines.filter((line) => line.told === place).map(({ says }) => says ?? "");
   return told.filter((says) => !/^(?:Looking|Looked)/u.test(says)).length;
+}
+
+function isEmptyFolder({ at, folders }: ReturnType<FaultFleet["seen"]>): boolean {
+  return at === "home" && folders > 0;
 }
 
 /** Orders that were answered twice. */

@@ -96,7 +96,9 @@ export async function wrongWith(
     const { at, moves, folders } = fleet.seen(name);
     if (at === "half") wrong.push(`${name}: the pair is half`);
     if (at === "kept" && moves !== 2) wrong.push(`${name}: ${moves} moves`);
-    if (folders !== Number(at === "kept")) wrong.push(`${name}: ${folders} folders`);
+    // One that was made just before the database went away may stay behind, empty.
+    const strange = folders > 1 || (at === "kept" && folders === 0);
+    if (strange) wrong.push(`${name}: ${folders} folders`);
     const [removal, ...others] = await store.offersOf(id);
     const offer = must(removal);
     const outcome = offer.state === "closed" ? offer.outcome : offer.state;
