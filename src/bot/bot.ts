@@ -45,6 +45,8 @@ export interface Answer {
   readonly audience: "everyone" | "asker";
   /** Only for a question about a workstation that may be asked about. */
   readonly report?: Report;
+  /** It is told, but its case could not be written down: it is not found by its id. */
+  readonly unrecorded?: true;
   /** With a reply that has no room for everything. */
   readonly files?: readonly ReplyFile[];
   /**

@@ -161,6 +161,7 @@ async function recorded(looked: Looked, settled: Settled): Promise<Answer> {
     return {
       reply: { ...bare, footer: [...bare.footer, " · not recorded, so no button"] },
       audience: "everyone",
+      unrecorded: true,
       report: { ...report, offers: [] },
     };
   }

@@ -71,11 +71,16 @@ async function look(desk: Desk, { sweep, line }: LinePiece): Promise<LookedAt> {
     if (!seen.ok) return { result: { state: "unreachable", why: seen.why } };
     const connect = Math.max(0, Date.parse(seen.connectedAt) - looked.askedAt.getTime());
     const { open, diagnosis } = seen;
-    const { report } = await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
+    const answer = await answerDiagnosis(looked, { workstation, open, diagnosis, connect });
+    const { report, unrecorded } = answer;
     if (report === undefined) return { result: { state: "fault" } };
     const { headline } = diagnosis;
     const causes = causesOf(report);
-    return { result: { state: "looked", headline, causes, ...unseenIn(report) }, case: looked.id };
+    return {
+      result: { state: "looked", headline, causes, ...unseenIn(report) },
+      // A line never names a case that there is not.
+      ...(unrecorded ? {} : { case: looked.id }),
+    };
   } catch (error) {
     desk.log.error({ err: error, workstation, sweep: sweep.id }, "a look of a sweep failed");
     return { result: { state: "fault" } };

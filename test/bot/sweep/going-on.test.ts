@@ -5,6 +5,7 @@ import type { Reply, ReplyFile } from "#bot/reply.ts";
 import { plain } from "#bot/reply.ts";
 import type { SweepRecord } from "#bot/sweep/sweep.ts";
 import { keepSweeping } from "#bot/sweep/sweeping.ts";
+import { memoryCaseStore } from "../../support/memory-case-store.ts";
 import { must, words } from "../../support/office.ts";
 import { shut, sweepOffice } from "../../support/sweep-office.ts";
 
@@ -152,4 +153,14 @@ it("says that workstations may be missing while a list of them cannot be read", 
 
   expect(report?.gaps).toEqual(["lists"]);
   expect(words(reply)).toContain("Not every list of workstations could be read");
+});
+
+it("names no case that could not be written down, and tells what was seen all the same", async () => {
+  const cases = { ...memoryCaseStore(), add: async () => await Promise.reject(new Error("full")) };
+  const at = sweepOffice(1, { cases });
+
+  const { report } = await at.sweep("sweep lab");
+
+  expect(report?.workstations).toMatchObject([{ state: "looked", headline: "nothing-found" }]);
+  expect(report?.workstations[0]).not.toHaveProperty("case");
 });
