@@ -56,7 +56,7 @@ export async function startSshd(serving: Serving): Promise<{ stop(): Promise<voi
   return { stop };
 }
 
-const keep = join(import.meta.dirname, "keep-sshd.sh");
+const keep = join(import.meta.dirname, "../../test/lab/keep-sshd.sh");
 
 function configuration({ folder, port, environment, session, from }: Serving): string {
   const variables = Object.entries(environment).map(([name, value]) => `"${name}=${value}"`);

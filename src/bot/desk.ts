@@ -4,6 +4,9 @@ import { shareLooks } from "./looks.ts";
 import type { Workstations } from "./ports.ts";
 import type { Rates } from "./rates.ts";
 import { slidingRates } from "./rates.ts";
+import type { Work } from "./reach/work.ts";
+import { serveWork, workAnywhere } from "./reach/work-anywhere.ts";
+import { workHere } from "./reach/work-here.ts";
 import type { Refusals } from "./refusals.ts";
 import { boundedRefusals } from "./refusals.ts";
 import type { BotDeps } from "./settle-case.ts";
@@ -11,9 +14,6 @@ import type { SweepPlaces } from "./sweep/places.ts";
 import { sweepPlaces } from "./sweep/places.ts";
 import type { UnderWay } from "./sweep/under-way.ts";
 import { underWay } from "./sweep/under-way.ts";
-import type { Work } from "./work/work.ts";
-import { serveWork, workAnywhere } from "./work/work-anywhere.ts";
-import { workHere } from "./work/work-here.ts";
 
 /** Where nothing is limited, as in practice. */
 const defaultConnections = 32;

@@ -11,6 +11,8 @@ import { makeOffers } from "./make-offers.ts";
 import type { ReportHead } from "./make-report.ts";
 import { diagnosisReport } from "./make-report.ts";
 import type { Inventory, Log, Pages, Workstation, Workstations } from "./ports.ts";
+import type { WorkQueue } from "./reach/queue.ts";
+import type { Sites } from "./reach/sites.ts";
 import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
 import type { Rights } from "./rights.ts";
@@ -23,8 +25,6 @@ import type { TellsBelow } from "./watch/tell-news.ts";
 import type { WatchStore } from "./watch/watch.ts";
 import { sayDiagnosis } from "./words/diagnosis.ts";
 import { sayFooter } from "./words/footer.ts";
-import type { WorkQueue } from "./work/queue.ts";
-import type { Sites } from "./work/sites.ts";
 import { auditAnswer } from "./write-audit.ts";
 
 /** What the flows need from outside. */

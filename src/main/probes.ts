@@ -4,7 +4,7 @@ import { probeList, probeRights, probeWorkstation } from "#adapters/shell/probes
 import { openStore } from "#adapters/store/open-store.ts";
 import { idsOf } from "#bot/known-ids.ts";
 import type { Workstations } from "#bot/ports.ts";
-import { reaches } from "#bot/work/sites.ts";
+import { reaches } from "#bot/reach/sites.ts";
 import type { Config } from "../config/config.ts";
 import { sitesOf } from "./sites.ts";
 import { logTo } from "./with-bot.ts";

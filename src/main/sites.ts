@@ -1,5 +1,5 @@
 import type { Inventory, Workstations } from "#bot/ports.ts";
-import { reaches, type Sites } from "#bot/work/sites.ts";
+import { reaches, type Sites } from "#bot/reach/sites.ts";
 import type { Config } from "../config/config.ts";
 
 /** Undefined without sites in the configuration: then every process does everything. */

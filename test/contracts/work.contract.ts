@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { thisProcess } from "#bot/act/process-mark.ts";
 import type { Desk } from "#bot/desk.ts";
+import type { LinePiece } from "#bot/reach/work.ts";
 import { plain } from "#bot/reply.ts";
-import type { LinePiece } from "#bot/work/work.ts";
 import { batchPath, must, person, replaced, runnerPath, yes } from "../support/office.ts";
 import { plantOn, type SweepOffice, shut } from "../support/sweep-office.ts";
 

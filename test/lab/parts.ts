@@ -83,12 +83,13 @@ function onPath(name: string): readonly string[] {
   return folders.map((folder) => join(folder, name));
 }
 
-function isProgram(path: string): boolean {
+/** Whether there is a program at that path. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;
   } catch {
-    // Not there or not executable: either way no part of a lab.
+    // Not there or not executable: either way nothing that can be run.
     return false;
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as timer } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { thisProcess } from "#bot/act/process-mark.ts";
 import type { Log } from "#bot/ports.ts";
-import type { WorkQueue } from "#bot/work/queue.ts";
+import type { WorkQueue } from "#bot/reach/queue.ts";
 import type { PostgresPlace } from "./place.ts";
 import { postgresPool } from "./postgres-pool.ts";
 import { followResults, schema } from "./work-results.ts";

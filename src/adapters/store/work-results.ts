@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { Errand, Handed } from "#bot/work/queue.ts";
+import type { Errand, Handed } from "#bot/reach/queue.ts";
 import { workersSeen } from "./workers.ts";
 
 /** pg-boss keeps its own tables apart from the store's. */

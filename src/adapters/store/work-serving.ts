@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { z } from "zod";
-import type { Serving } from "#bot/work/queue.ts";
+import type { Serving } from "#bot/reach/queue.ts";
 
 /** Milliseconds between two fetches that found nothing. */
 const idle = { now: 150, lines: 400 } as const;

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { OfferRecord } from "../cases.ts";
 import type { Desk } from "../desk.ts";
 import { openDesk } from "../desk.ts";
+import { reaches } from "../reach/sites.ts";
 import type { BotDeps } from "../settle-case.ts";
-import { reaches } from "../work/sites.ts";
 import type { Purged } from "./purge.ts";
 import { purgeKept } from "./purge.ts";
 

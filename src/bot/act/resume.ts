@@ -1,9 +1,9 @@
 import type { CaseRecord, JournalNote, OfferRecord, OutcomeKind, Taken } from "../cases.ts";
 import type { Person } from "../ports.ts";
+import { reaches } from "../reach/sites.ts";
 import type { Reply } from "../reply.ts";
 import type { BotDeps } from "../settle-case.ts";
 import { sayResumed } from "../words/resumed.ts";
-import { reaches } from "../work/sites.ts";
 import type { Acting } from "./acting.ts";
 import { conclude, note } from "./acting.ts";
 import { auditEnded } from "./audit-act.ts";

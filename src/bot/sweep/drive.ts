@@ -1,7 +1,7 @@
 import { thisProcess } from "../act/process-mark.ts";
 import type { Desk } from "../desk.ts";
 import { pauseFor } from "../pauses.ts";
-import type { LinePiece } from "../work/work.ts";
+import type { LinePiece } from "../reach/work.ts";
 import type { Sweep, Waiting } from "./sweep.ts";
 
 /** How long a process is believed to go on with a sweep; it says so again three times as often. */

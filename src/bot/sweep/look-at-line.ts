@@ -1,10 +1,10 @@
 import type { Desk } from "../desk.ts";
 import { newCaseId } from "../ids.ts";
 import type { Person, UnreachableReason } from "../ports.ts";
+import type { LinePiece } from "../reach/work.ts";
 import type { Report } from "../report.ts";
 import type { Looked } from "../settle-case.ts";
 import { answerDiagnosis, knownOf } from "../settle-case.ts";
-import type { LinePiece } from "../work/work.ts";
 import type { Cause, Result } from "./sweep.ts";
 
 /**

@@ -1,69 +1,46 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { openStore } from "#adapters/store/open-store.ts";
 import { leasesContract } from "../../contracts/leases.contract.ts";
 import { memoryLeases } from "../../support/memory-leases.ts";
-import {
-  describeWithPostgres,
-  type PostgresServer,
-  startPostgres,
-} from "../../support/postgres.ts";
+import { onEveryStore } from "../../support/on-every-store.ts";
 
 const one = { host: "desk", pid: 7, run: "one" };
 const two = { host: "other", pid: 8, run: "two" };
 
-leasesContract("the fake in memory", async () => ({
-  leases: memoryLeases(),
-  stop: async () => {},
-}));
+onEveryStore(
+  leasesContract,
+  { fake: () => ({ leases: memoryLeases() }), of: (store) => ({ leases: store.leases }) },
+  (server) => {
+    it("compares times by the server's clock, whatever that of the process says", async () => {
+      const place = await server().database();
+      await using store = await openStore(place);
+      await using other = await openStore(place);
+      await store.leases.take("discord", one, { milliseconds: 60_000 });
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 24 * 60 * 60 * 1000 });
 
-leasesContract("SQLite", async () => {
-  const store = await openStore({ file: ":memory:" });
-  return { leases: store.leases, stop: async () => await store[Symbol.asyncDispose]() };
-});
+      const holder = await other.leases.take("discord", two, { milliseconds: 60_000 });
+      vi.useRealTimers();
 
-describeWithPostgres("in a real server", () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]();
-  });
+      expect(holder).toStrictEqual(one);
+    });
 
-  leasesContract("PostgreSQL", async () => {
-    const store = await openStore(await server.database());
-    return { leases: store.leases, stop: async () => await store[Symbol.asyncDispose]() };
-  });
+    it("has one winner among two connections", async () => {
+      const place = await server().database();
+      await using store = await openStore(place);
+      await using other = await openStore(place);
 
-  it("compares times by the server's clock, whatever that of the process says", async () => {
-    const place = await server.database();
-    await using store = await openStore(place);
-    await using other = await openStore(place);
-    await store.leases.take("discord", one, { milliseconds: 60_000 });
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 24 * 60 * 60 * 1000 });
+      const rounds = Array.from({ length: 20 }, (_, round) => `round ${round}`);
+      const holders = await Promise.all(
+        rounds.map(
+          async (name) =>
+            await Promise.all([
+              store.leases.take(name, one, { milliseconds: 60_000 }),
+              other.leases.take(name, two, { milliseconds: 60_000 }),
+            ]),
+        ),
+      );
 
-    const holder = await other.leases.take("discord", two, { milliseconds: 60_000 });
-    vi.useRealTimers();
-
-    expect(holder).toStrictEqual(one);
-  });
-
-  it("has one winner among two connections", async () => {
-    const place = await server.database();
-    await using store = await openStore(place);
-    await using other = await openStore(place);
-
-    const rounds = Array.from({ length: 20 }, (_, round) => `round ${round}`);
-    const holders = await Promise.all(
-      rounds.map(
-        async (name) =>
-          await Promise.all([
-            store.leases.take(name, one, { milliseconds: 60_000 }),
-            other.leases.take(name, two, { milliseconds: 60_000 }),
-          ]),
-      ),
-    );
-
-    expect(holders.filter(([first, second]) => first.run !== second.run)).toEqual([]);
-  });
-});
+      expect(holders.filter(([first, second]) => first.run !== second.run)).toEqual([]);
+    });
+  },
+);

@@ -1,36 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { openStore } from "#adapters/store/open-store.ts";
 import { watchStoreContract } from "../../contracts/watch-store.contract.ts";
 import { memoryWatchStore } from "../../support/memory-watch-store.ts";
-import {
-  describeWithPostgres,
-  type PostgresServer,
-  startPostgres,
-} from "../../support/postgres.ts";
+import { onEveryStore } from "../../support/on-every-store.ts";
 
-watchStoreContract("the fake in memory", async () => ({
-  watches: memoryWatchStore(),
-  stop: async () => {},
-}));
-
-watchStoreContract("SQLite", async () => {
-  const store = await openStore({ file: ":memory:" });
-  return { watches: store.watches, stop: async () => await store[Symbol.asyncDispose]() };
-});
-
-describeWithPostgres("in a real server", () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-  afterAll(async () => {
-    await server[Symbol.asyncDispose]();
-  });
-
-  watchStoreContract("PostgreSQL", async () => {
-    const store = await openStore(await server.database());
-    return { watches: store.watches, stop: async () => await store[Symbol.asyncDispose]() };
-  });
+onEveryStore(watchStoreContract, {
+  fake: () => ({ watches: memoryWatchStore() }),
+  of: (store) => ({ watches: store.watches }),
 });
 
 it("removes the sweeps of old runs with their lines, and no other sweep", async () => {

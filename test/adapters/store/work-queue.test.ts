@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openStore } from "#adapters/store/open-store.ts";
 import type { PostgresPlace } from "#adapters/store/place.ts";
 import { openWorkQueue, type SharedQueue } from "#adapters/store/work-queue.ts";
-import type { Serving } from "#bot/work/queue.ts";
+import type { Serving } from "#bot/reach/queue.ts";
 import { mostLines, workContract } from "../../contracts/work.contract.ts";
 import {
   describeWithPostgres,

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { resumeActs } from "#bot/act/resume.ts";
 import { openDesk } from "#bot/desk.ts";
-import { doPiece } from "#bot/work/do-piece.ts";
-import type { Errand, Handed, WorkQueue } from "#bot/work/queue.ts";
-import type { Sites } from "#bot/work/sites.ts";
+import { doPiece } from "#bot/reach/do-piece.ts";
+import type { Errand, Handed, WorkQueue } from "#bot/reach/queue.ts";
+import type { Sites } from "#bot/reach/sites.ts";
 import {
   must,
   type Office,
