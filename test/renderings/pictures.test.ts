@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { readDocument } from "../support/documents.ts";
 import { drawDiscord, markdown } from "./picture/draw-discord.ts";
 import { drawSlack } from "./picture/draw-slack.ts";
-import { palettePng } from "./picture/palette-png.ts";
 import { pictured } from "./picture/pictured.ts";
 import { confirmations, replies } from "./renderings.ts";
 
@@ -47,18 +46,6 @@ describe("a picture", () => {
   it("is not drawn of a part that nobody taught it", () => {
     expect(() => drawSlack({ blocks: [{ type: "video" }] })).toThrow("Invalid");
     expect(() => drawDiscord({ components: [{ type: 12 }] })).toThrow("Invalid");
-  });
-
-  it("is a PNG with a palette", () => {
-    const png = palettePng({
-      width: 2,
-      height: 1,
-      rgba: Uint8Array.of(255, 0, 0, 255, 0, 0, 9, 255),
-    });
-
-    expect(png.subarray(1, 4).toString()).toBe("PNG");
-    expect(png.includes(Buffer.from("PLTE"))).toBe(true);
-    expect(png.includes(Buffer.from([255, 0, 0, 0, 0, 9]))).toBe(true);
   });
 });
 

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { drawChart } from "#adapters/picture/draw.ts";
+import { encodePng, type Pixels } from "#adapters/picture/png.ts";
 import { missingForBrowser, openBrowser } from "../../support/browser.ts";
 import { filesWith } from "../renderings.ts";
 import { sweepPicture } from "../sweep.ts";
 import { drawDiscord, type Pictures } from "./draw-discord.ts";
 import { drawSlack } from "./draw-slack.ts";
-import { type Pixels, palettePng } from "./palette-png.ts";
 import { pictured } from "./pictured.ts";
 import { sheet } from "./sheet.ts";
 
@@ -30,7 +30,7 @@ async function draw(page: Page, name: string): Promise<number> {
   const discord = drawDiscord(await payload("discord"), charts);
   await page.setContent(sheet(slack, discord, Object.entries(charts)));
   const shot = await page.locator("main").screenshot();
-  const png = palettePng(await pixelsOf(page, shot));
+  const png = encodePng(await pixelsOf(page, shot), pictured[name] ?? name);
   await writeFile(join(pictures, `${name}.png`), png);
   return png.length;
 }
