@@ -66,7 +66,7 @@ async function answerParsed(
     case "show-case":
       return await showCase(desk, person, question.id);
     case "show-sweep":
-      return await showSweep(desk, question.id);
+      return await showSweep(desk, person, question.id);
     case "count-sweep":
       return await countSweep(desk, person, question);
     case "unknown-group":

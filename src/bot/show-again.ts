@@ -3,6 +3,7 @@ import type { Desk } from "./desk.ts";
 import type { Person } from "./ports.ts";
 import { may } from "./rights.ts";
 import { answerSweep } from "./sweep/begin.ts";
+import { maySee } from "./sweep/may-see.ts";
 import { offerButton } from "./words/offer.ts";
 import { sayNoSuchCase, sayNoSuchSweep } from "./words/sweep/refusals.ts";
 import { when } from "./words/times.ts";
@@ -26,8 +27,10 @@ export async function showCase(desk: Desk, person: Person, id: string): Promise<
 }
 
 /** How a sweep stands, or what came of it. */
-export async function showSweep(desk: Desk, id: string): Promise<Answer> {
+export async function showSweep(desk: Desk, person: Person, id: string): Promise<Answer> {
   const sweep = await desk.sweeps.findSweep(id);
-  if (sweep === undefined) return { reply: sayNoSuchSweep(id), audience: "asker" };
+  if (sweep === undefined || !(await maySee(desk, person, sweep))) {
+    return { reply: sayNoSuchSweep(id), audience: "asker" };
+  }
   return await answerSweep(desk, sweep);
 }

@@ -18,6 +18,7 @@ import { stopConfirmation } from "../words/sweep/say-sweep.ts";
 import { sayMayNotAct } from "../words/trouble.ts";
 import { auditRefusal } from "../write-audit.ts";
 import { clearMany, defaultClearMany, removableOf } from "./clear-many.ts";
+import { maySee } from "./may-see.ts";
 import { showResult } from "./show.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -36,7 +37,9 @@ export async function pressSweep(
     return refused(sayMayNotAct(allowed, right, undefined));
   }
   const sweep = await desk.sweeps.findSweep(id);
-  if (sweep === undefined) return refused(sayUnknownButton());
+  if (sweep === undefined || !(await maySee(desk, person, sweep))) {
+    return refused(sayUnknownButton());
+  }
   if (right === "sweep") return await pressStop(desk, person, { sweep, stage });
   return await pressClear(desk, pressed, { sweep, stage });
 }
@@ -82,7 +85,9 @@ export async function countSweep(
   { id, count }: { readonly id: string; readonly count: number },
 ): Promise<Answer> {
   const sweep = await desk.sweeps.findSweep(id);
-  if (sweep === undefined) return privately(sayNoSuchSweep(id));
+  if (sweep === undefined || !(await maySee(desk, person, sweep))) {
+    return privately(sayNoSuchSweep(id));
+  }
   if (sweep.state.kind === "running") return privately(saySweepRuns());
   const removable = await removableOf(desk, person, sweep);
   const number = removable.offers.length;

@@ -185,7 +185,7 @@ describe("a sweep", () => {
 
     expect(again).toMatchObject({ audience: "everyone", reply: ended.reply });
     expect(again.files).toEqual(ended.files);
-    expect(plain(unknown.reply.headline)).toBe("There is no sweep ZZZZ-ZZZZ.");
+    expect(plain(unknown.reply.headline)).toBe("There is no sweep ZZZZ-ZZZZ that you may see.");
   });
 
   it("is in the audit trail with who asked, and so is every look", async () => {
@@ -354,6 +354,27 @@ describe("the right to sweep", () => {
     expect(sweep.audience).toBe("asker");
     expect(plain(sweep.reply.headline)).toBe("You may not ask about workstations here.");
     expect(plain(found.reply.headline)).toBe("You may not ask about workstations here.");
+  });
+
+  it("shows a sweep to nobody who may not ask about all of it, and takes no button of theirs", async () => {
+    const rights = {
+      ask: ["test:user:alice", asker.id],
+      sweep: ["test:user:alice", asker.id],
+      clear: ["test:user:alice", asker.id],
+      groups: { servers: { ask: ["test:user:alice"] } },
+    };
+    const at = sweepOffice(1, { rights });
+    const one = await ongoing(at, "sweep all");
+    await toTheEnd(one);
+
+    const shown = await at.bot.ask({ text: `sweep ${one.sweep}`, person: asker });
+    const counted = await at.bot.ask({ text: `clear sweep ${one.sweep} 1`, person: asker });
+    const press = `sweep:${one.sweep.toLowerCase()}:clear`;
+    const pressed = await at.bot.press({ press, person: asker });
+
+    expect(plain(shown.reply.headline)).toBe(`There is no sweep ${one.sweep} that you may see.`);
+    expect(JSON.stringify([shown, counted, pressed])).not.toContain("SRV-1");
+    expect(pressed).toMatchObject({ kind: "refused" });
   });
 
   it("tells nobody of groups in which they may ask about nothing", async () => {

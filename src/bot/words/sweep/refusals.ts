@@ -71,7 +71,10 @@ export function saySweepRuns(): Reply {
 }
 
 export function sayNoSuchSweep(id: string): Reply {
-  return refusal([`There is no sweep ${id}.`], ["Its id stands at the end of every sweep."]);
+  return refusal(
+    [`There is no sweep ${id} that you may see.`],
+    ["Its id stands at the end of every sweep."],
+  );
 }
 
 export function sayNoSuchCase(id: string): Reply {
